@@ -1,0 +1,186 @@
+using System.Reflection;
+using Serilog;
+
+namespace Nuke.Common.Execution;
+
+internal static class Engine
+{
+    public static int Run(NukeBuild build, IReadOnlyCollection<Delegate> defaults)
+    {
+        try
+        {
+            Logging.Configure(build);
+            var targets = CreateTargets(build, defaults);
+            foreach (var extension in build.Extensions.OfType<IOnBuildCreated>())
+                extension.OnBuildCreated(targets);
+
+            Parameters.Inject(build);
+            if (!Parameters.IsSet("NoLogo"))
+                Console.WriteLine("\nNUKE Execution Engine (stand-in)\n");
+
+            build.ExecutionPlan = Plan(targets, Parameters.Targets);
+            if (Parameters.IsSet("Help") || build.ExecutionPlan.Count == 0)
+            {
+                Report.Help(build, targets);
+                return 0;
+            }
+
+            foreach (var extension in build.Extensions.OfType<IOnBuildInitialized>())
+                extension.OnBuildInitialized(targets, build.ExecutionPlan);
+
+            Console.CancelKeyPress += (_, _) => Finish(build);
+            var hasSucceeded = Execute(build.ExecutionPlan);
+            return build.ExitCode ?? (hasSucceeded ? 0 : -1);
+        }
+        catch (Exception exception)
+        {
+            Console.WriteLine(exception.Message);
+            return build.ExitCode ?? -1;
+        }
+        finally
+        {
+            Finish(build);
+            Log.CloseAndFlush();
+        }
+    }
+
+    private static List<ExecutableTarget> CreateTargets(NukeBuild build, IReadOnlyCollection<Delegate> defaults)
+    {
+        const BindingFlags Members = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic;
+        var properties = build.GetType().GetProperties(Members).Where(property => property.PropertyType == typeof(Target));
+        var targets = new List<ExecutableTarget>();
+        var definitions = new List<TargetDefinition>();
+        foreach (var property in properties)
+        {
+            var factory = (Target)property.GetValue(build)!;
+            var target = new ExecutableTarget { Name = property.Name, Listed = true, Factory = factory, IsDefault = defaults.Contains(factory) };
+            var definition = new TargetDefinition(target);
+            _ = factory(definition);
+            targets.Add(target);
+            definitions.Add(definition);
+        }
+
+        foreach (var (target, definition) in targets.Zip(definitions))
+            target.ExecutionDependencies.AddRange(definition.Dependencies.Select(dependency => targets.Single(other => Equals(other.Factory, dependency))));
+
+        return targets;
+    }
+
+    private static List<ExecutableTarget> Plan(List<ExecutableTarget> targets, string[]? names)
+    {
+        var plan = new List<ExecutableTarget>();
+        foreach (var name in names ?? [])
+            Find(name).Invoked = true;
+
+        foreach (var target in targets.Where(target => names is null ? target.IsDefault : target.Invoked))
+            Add(target);
+
+        return plan;
+
+        // A dash counts for nothing in what was asked for, and for something in a target's name.
+        ExecutableTarget Find(string name) =>
+            targets.SingleOrDefault(target => target.Name.Equals(name.Replace("-", ""), StringComparison.OrdinalIgnoreCase))
+            ?? throw new InvalidOperationException(
+                $"Target with name '{name.Replace("-", "")}' does not exist. Available targets are:\n"
+                + string.Join('\n', targets.Select(target => $"  - {target.Name}").Order()));
+
+        void Add(ExecutableTarget target)
+        {
+            if (plan.Contains(target))
+                return;
+
+            target.ExecutionDependencies.ForEach(Add);
+            target.Status = ExecutionStatus.Scheduled;
+            plan.Add(target);
+        }
+    }
+
+    private static bool Execute(IReadOnlyCollection<ExecutableTarget> plan)
+    {
+        foreach (var target in plan)
+        {
+            if (!CheckConditions(plan, target))
+                return false;
+        }
+
+        File.WriteAllText(NukeBuild.TemporaryDirectory / "build-attempt.log", "");
+        return plan.All(Execute);
+    }
+
+    private static bool CheckConditions(IReadOnlyCollection<ExecutableTarget> plan, ExecutableTarget target)
+    {
+        try
+        {
+            var violated = target.StaticConditions.Where(condition => !condition.Delegate()).Select(condition => condition.Text).ToList();
+            if (violated.Count > 0)
+                Skip(plan, target, $"OnlyWhen: {string.Join(" && ", violated)}");
+
+            return true;
+        }
+        catch (Exception exception)
+        {
+            Log.Error(exception, "Invocation of condition for {TargetName} has thrown an exception", target.Name);
+            return false;
+        }
+    }
+
+    private static void Skip(IReadOnlyCollection<ExecutableTarget> plan, ExecutableTarget target, string reason)
+    {
+        target.Status = ExecutionStatus.Skipped;
+        target.Information = reason;
+        foreach (var dependency in target.ExecutionDependencies.Where(dependency => dependency.Status == ExecutionStatus.Scheduled && !dependency.Invoked))
+        {
+            if (!plan.Any(other => other.Status == ExecutionStatus.Scheduled && other.ExecutionDependencies.Contains(dependency)))
+                Skip(plan, dependency, $"Skipped: because of {target.Name}");
+        }
+    }
+
+    private static bool Execute(ExecutableTarget target)
+    {
+        if (target.Status == ExecutionStatus.Skipped)
+            return true;
+
+        if (target.Actions.Count == 0)
+        {
+            target.Status = ExecutionStatus.Collective;
+            return true;
+        }
+
+        Report.Header(target);
+        target.Stopwatch.Start();
+        target.Status = ExecutionStatus.Running;
+        try
+        {
+            target.Actions.ForEach(action => action());
+            target.Status = ExecutionStatus.Succeeded;
+            return true;
+        }
+        catch (Exception exception)
+        {
+            Log.Error(exception, "Target {TargetName} has thrown an exception", target.Name);
+            target.Information = $"{exception.GetType().Name}: {exception.Message.Split('\n')[0]}";
+            target.Status = ExecutionStatus.Failed;
+            return false;
+        }
+        finally
+        {
+            target.Stopwatch.Stop();
+        }
+    }
+
+    private static void Finish(NukeBuild build)
+    {
+        foreach (var target in build.ExecutionPlan)
+        {
+            target.Status = target.Status switch
+            {
+                ExecutionStatus.Running => ExecutionStatus.Aborted,
+                ExecutionStatus.Scheduled => ExecutionStatus.NotRun,
+                var status => status,
+            };
+        }
+
+        if (build.ExecutionPlan.Count > 0)
+            Report.Summary(build.ExecutionPlan);
+    }
+}

@@ -1,0 +1,14 @@
+namespace Nuke.Common.Execution;
+
+public enum ExecutionStatus
+{
+    None,
+    Scheduled,
+    NotRun,
+    Skipped,
+    Running,
+    Aborted,
+    Succeeded,
+    Failed,
+    Collective,
+}

@@ -1,0 +1,12 @@
+namespace Nuke.Common;
+
+public interface ITargetDefinition
+{
+    ITargetDefinition Description(string description);
+
+    ITargetDefinition DependsOn(params Target[] targets);
+
+    ITargetDefinition Executes(params Action[] actions);
+
+    ITargetDefinition Executes(Func<Task> action);
+}

@@ -1,0 +1,57 @@
+using Serilog;
+using Serilog.Core;
+using Serilog.Events;
+
+namespace Nuke.Common.Execution;
+
+public static class Logging
+{
+    public static readonly LoggingLevelSwitch LevelSwitch = new(LogEventLevel.Debug);
+
+    public static LoggerConfiguration ConfigureEnricher(this LoggerConfiguration configuration) => configuration;
+
+    public static LoggerConfiguration ConfigureHost(this LoggerConfiguration configuration, INukeBuild? build) => configuration;
+
+    public static LoggerConfiguration ConfigureConsole(this LoggerConfiguration configuration, INukeBuild? build) =>
+        configuration.WriteTo.Console(outputTemplate: "{Timestamp:HH:mm:ss} [{Level:u3}] {Message:l}{NewLine}{Exception}", levelSwitch: LevelSwitch);
+
+    public static LoggerConfiguration ConfigureInMemory(this LoggerConfiguration configuration, INukeBuild? build) => configuration;
+
+    public static LoggerConfiguration ConfigureLevel(this LoggerConfiguration configuration) => configuration.MinimumLevel.Verbose();
+
+    public static LoggerConfiguration ConfigureFilter(this LoggerConfiguration configuration, INukeBuild? build) => configuration;
+
+    public static LoggerConfiguration ConfigureFiles(this LoggerConfiguration configuration, INukeBuild? build) =>
+        build is null
+            ? configuration
+            : configuration
+                .WriteTo.File(build.TemporaryDirectory / "build.log")
+                .WriteTo.File(build.TemporaryDirectory / $"build.{DateTime.Now:yyyy-MM-dd_HH-mm-ss}.log");
+
+    public static void Configure(INukeBuild? build = null)
+    {
+        if (build is not null)
+            MakeRoomForLogFiles(build.TemporaryDirectory);
+
+        Log.Logger = new LoggerConfiguration()
+            .ConfigureEnricher()
+            .ConfigureHost(build)
+            .ConfigureConsole(build)
+            .ConfigureInMemory(build)
+            .ConfigureFiles(build)
+            .ConfigureLevel()
+            .ConfigureFilter(build)
+            .CreateLogger();
+    }
+
+    // Fails while another engine of this root has the file open: the Serilog sink shares it for reading only.
+    private static void MakeRoomForLogFiles(string directory)
+    {
+        foreach (var old in Directory.GetFiles(directory, "build.*.log").OrderDescending().Skip(5))
+            File.Delete(old);
+
+        var current = Path.Combine(directory, "build.log");
+        if (File.Exists(current))
+            new FileStream(current, FileMode.Truncate, FileAccess.Write, FileShare.None).Dispose();
+    }
+}

@@ -1,0 +1,76 @@
+using System.Linq.Expressions;
+using System.Reflection;
+using Nuke.Common.Execution;
+using Nuke.Common.IO;
+
+namespace Nuke.Common;
+
+public abstract class NukeBuild : INukeBuild
+{
+    static NukeBuild()
+    {
+        RootDirectory = FindRoot();
+        TemporaryDirectory = RootDirectory / ".nuke" / "temp";
+        Directory.CreateDirectory(TemporaryDirectory);
+        Verbosity = Enum.TryParse<Verbosity>(Parameters.Value(nameof(Verbosity)), ignoreCase: true, out var verbosity) ? verbosity : Verbosity.Normal;
+    }
+
+    protected NukeBuild()
+    {
+        Extensions = [.. GetType().GetCustomAttributes<BuildExtensionAttributeBase>().OrderByDescending(extension => extension.Priority)];
+        foreach (var extension in Extensions)
+            extension.Build = this;
+    }
+
+    public static AbsolutePath RootDirectory { get; }
+
+    public static AbsolutePath TemporaryDirectory { get; }
+
+    public static Verbosity Verbosity
+    {
+        get;
+        set
+        {
+            field = value;
+            Logging.LevelSwitch.MinimumLevel = value switch
+            {
+                Verbosity.Verbose => Serilog.Events.LogEventLevel.Verbose,
+                Verbosity.Normal => Serilog.Events.LogEventLevel.Debug,
+                Verbosity.Minimal => Serilog.Events.LogEventLevel.Warning,
+                _ => Serilog.Events.LogEventLevel.Error,
+            };
+        }
+    }
+
+    public IReadOnlyCollection<ExecutableTarget> ExecutionPlan { get; internal set; } = [];
+
+    public int? ExitCode { get; set; }
+
+    AbsolutePath INukeBuild.RootDirectory => RootDirectory;
+
+    AbsolutePath INukeBuild.TemporaryDirectory => TemporaryDirectory;
+
+    internal IReadOnlyList<BuildExtensionAttributeBase> Extensions { get; }
+
+    protected static int Execute<T>(params Expression<Func<T, Target>>[] defaultTargetExpressions)
+        where T : NukeBuild, new()
+    {
+        Console.OutputEncoding = System.Text.Encoding.UTF8;
+        var build = new T();
+        return Engine.Run(build, [.. defaultTargetExpressions.Select(expression => (Delegate)expression.Compile()(build))]);
+    }
+
+    private static AbsolutePath FindRoot()
+    {
+        if (Parameters.Value("Root") is { } root)
+            return root;
+
+        for (var directory = new DirectoryInfo(Environment.CurrentDirectory); directory is not null; directory = directory.Parent)
+        {
+            if (Path.Exists(Path.Combine(directory.FullName, ".nuke")))
+                return directory.FullName;
+        }
+
+        throw new InvalidOperationException($"No '.nuke' is found in '{Environment.CurrentDirectory}' or above it. Create it, or say '--root [path]'.");
+    }
+}

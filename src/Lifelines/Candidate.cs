@@ -1,0 +1,115 @@
+using System.Diagnostics;
+using Lifelines.Processes;
+
+namespace Lifelines;
+
+/// <summary>This process among those of its lifeline: looks, and looks again, until the election is decided.</summary>
+internal sealed class Candidate
+{
+    private static readonly TimeSpan _pause = TimeSpan.FromMilliseconds(10);
+
+    private readonly IProcessTable _table;
+    private readonly LifelineOptions _options;
+    private readonly CommandIdentity _identity;
+
+    public Candidate(IProcessTable table, LifelineOptions options)
+    {
+        _table = table;
+        _options = options;
+        Self = table.TryRead(table.SelfPid) ?? throw SelfIsMissing();
+        _identity = new CommandIdentity(Self, options);
+        Name = options.Name ?? _identity.Program;
+    }
+
+    /// <summary>This process.</summary>
+    public ProcessEntry Self { get; }
+
+    /// <summary>The lifeline's name in messages.</summary>
+    public string Name { get; }
+
+    /// <summary>Finds the other processes of the lifeline. Those that this process started are a part of it.</summary>
+    /// <exception cref="LifelineException">The process table could hide one.</exception>
+    public IReadOnlyList<ProcessEntry> FindOthers()
+    {
+        var processes = _table.Find(_identity.Program, _options.Scope);
+        if (processes.All(process => process.Key != Self.Key))
+            throw SelfIsMissing();
+
+        return [.. processes.Where(process => process.Key != Self.Key && _identity.Matches(process) && !Started(Self, process))];
+    }
+
+    /// <summary>
+    /// Finds the other processes of the lifeline that stand for themselves: not those that started this one, and not a
+    /// child of one that has not replaced its program yet.
+    /// </summary>
+    /// <exception cref="LifelineException">The process table could hide one.</exception>
+    public IReadOnlyList<ProcessEntry> FindInstances()
+    {
+        var others = FindOthers();
+        return [.. others.Where(process => !Started(process, Self) && !others.Any(other => other != process && Started(other, process)))];
+    }
+
+    /// <summary>Finds the older processes that were started to do what this one does, and are not of the lifeline themselves.</summary>
+    public IReadOnlyList<ProcessEntry> FindElderTwins()
+    {
+        var twin = new CommandIdentity(Self, new LifelineOptions());
+        return
+        [
+            .. _table.Find(twin.Program, _options.Scope)
+                .Where(process => process.Key.IsOlderThan(Self.Key) && twin.Matches(process) && !_identity.Matches(process)),
+        ];
+    }
+
+    /// <summary>Waits until it is decided whether this process holds the lifeline.</summary>
+    /// <param name="holder">The process that is running already, or null.</param>
+    /// <exception cref="LifelineException">The other processes could not find this one, or it could not find them.</exception>
+    public bool TryHold(out ProcessEntry? holder)
+    {
+        if (!_identity.Matches(Self))
+        {
+            throw new LifelineException(
+                $"This process could not be found as {Name}: its own command does not name it. Its command is: {string.Join(' ', CommandLine.Split(Self.CommandLine))}");
+        }
+
+        var firstSeen = new Dictionary<ProcessKey, long>();
+        while (true)
+        {
+            var others = FindOthers();
+            var now = Stopwatch.GetTimestamp();
+            var rivals = others.Select(other =>
+            {
+                _ = firstSeen.TryAdd(other.Key, now);
+                return new Rival(other.Key, Stopwatch.GetElapsedTime(firstSeen[other.Key], now));
+            });
+
+            var vote = Election.Decide(Self.Key, [.. rivals], Election.Patience);
+            if (vote != Vote.Wait)
+            {
+                holder = others.MinBy(other => other.Key);
+                return vote == Vote.Hold;
+            }
+
+            Thread.Sleep(_pause);
+        }
+    }
+
+    private bool Started(ProcessEntry ancestor, ProcessEntry process)
+    {
+        // A parent that has ended or is younger than its child is none: the pid was given away again.
+        for (var child = process; child.ParentPid > 1;)
+        {
+            if (child.ParentPid == ancestor.Pid)
+                return !child.Key.IsOlderThan(ancestor.Key);
+
+            if (_table.TryRead(child.ParentPid) is not { } parent || child.Key.IsOlderThan(parent.Key))
+                return false;
+
+            child = parent;
+        }
+
+        return false;
+    }
+
+    private LifelineException SelfIsMissing() =>
+        new($"This process (pid {_table.SelfPid}) is not in the process list, so that it cannot be trusted to show others.");
+}

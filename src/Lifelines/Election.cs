@@ -1,0 +1,42 @@
+using Lifelines.Processes;
+
+namespace Lifelines;
+
+/// <summary>What a process that wants to hold the lifeline does next.</summary>
+internal enum Vote
+{
+    /// <summary>Hold it: nobody else does, and nobody else will.</summary>
+    Hold,
+
+    /// <summary>Leave: another process holds it, or will.</summary>
+    Yield,
+
+    /// <summary>Look again: the others are about to leave, or one of them holds it.</summary>
+    Wait,
+}
+
+/// <summary>Another process of the lifeline, and for how long it was seen.</summary>
+internal readonly record struct Rival(ProcessKey Key, TimeSpan SeenFor);
+
+/// <summary>Decides which of the processes that want to hold a lifeline does.</summary>
+internal static class Election
+{
+    /// <summary>
+    /// How long a younger process may take to see this one and leave. One that is still there then is no candidate but
+    /// the holder: it was created later and started its program sooner.
+    /// </summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    /// <summary>
+    /// The rule. Never two: whoever holds has seen nobody else, so that of two holders the one that looked later would
+    /// have missed a process that was there. Never none: of those that only wait for each other, the oldest waits for
+    /// nobody that waits for it.
+    /// </summary>
+    public static Vote Decide(ProcessKey self, IReadOnlyCollection<Rival> rivals, TimeSpan patience)
+    {
+        if (rivals.Count == 0)
+            return Vote.Hold;
+
+        return rivals.Any(rival => rival.Key.IsOlderThan(self) || rival.SeenFor > patience) ? Vote.Yield : Vote.Wait;
+    }
+}
