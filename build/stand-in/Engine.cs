@@ -18,18 +18,19 @@ internal static class Engine
             if (!Parameters.IsSet("NoLogo"))
                 Console.WriteLine("\nNUKE Execution Engine (stand-in)\n");
 
-            build.ExecutionPlan = Plan(targets, Parameters.Targets);
-            if (Parameters.IsSet("Help") || build.ExecutionPlan.Count == 0)
+            var plan = Plan(targets, Parameters.Targets);
+            if (Parameters.IsSet("Help") || plan.Count == 0)
             {
                 Report.Help(build, targets);
                 return 0;
             }
 
+            build.ExecutionPlan = plan;
             foreach (var extension in build.Extensions.OfType<IOnBuildInitialized>())
-                extension.OnBuildInitialized(targets, build.ExecutionPlan);
+                extension.OnBuildInitialized(targets, plan);
 
             Console.CancelKeyPress += (_, _) => Finish(build);
-            var hasSucceeded = Execute(build.ExecutionPlan);
+            var hasSucceeded = Execute(plan);
             return build.ExitCode ?? (hasSucceeded ? 0 : -1);
         }
         catch (Exception exception)

@@ -1,0 +1,49 @@
+using CliWrap;
+using Lifelines.Nuke;
+using Nuke.Common;
+
+[LifelineTargets]
+internal sealed class Build : NukeBuild
+{
+    [Parameter("Seconds between two heartbeats of the example worker, 10 by default")]
+    private readonly double Interval = 10;
+
+    public Build() =>
+        this.DefineLifelineTargets("appname", token => new Worker(TemporaryDirectory / "appname.heartbeat", TimeSpan.FromSeconds(Interval)).RunAsync(token));
+
+    private static string Solution => RootDirectory / "Lifelines.slnx";
+
+    private static string Artifacts => RootDirectory / "artifacts";
+
+    private Target Clean => definition => definition
+        .Description("Deletes what the other targets made")
+        .Executes(() =>
+        {
+            if (Directory.Exists(Artifacts))
+                Directory.Delete(Artifacts, recursive: true);
+        });
+
+    private Target Restore => definition => definition
+        .Description("Restores the packages")
+        .Executes(() => DotNet("restore", Solution));
+
+    private Target Compile => definition => definition
+        .Description("Compiles everything")
+        .DependsOn(Restore)
+        .Executes(() => DotNet("build", Solution, "--configuration", "Release", "--no-restore"));
+
+    private Target Test => definition => definition
+        .Description("Runs the tests")
+        .DependsOn(Compile)
+        .Executes(() => DotNet("test", "--solution", Solution, "--configuration", "Release", "--no-build"));
+
+    private Target Pack => definition => definition
+        .Description("Makes the packages, in artifacts/package")
+        .DependsOn(Compile)
+        .Executes(() => DotNet("pack", Solution, "--configuration", "Release", "--no-build"));
+
+    public static int Start() => Execute<Build>(build => build.Compile);
+
+    private static Task DotNet(params string[] arguments) =>
+        (Cli.Wrap("dotnet").WithArguments(arguments).WithWorkingDirectory(RootDirectory) | (Console.WriteLine, Console.Error.WriteLine)).ExecuteAsync();
+}

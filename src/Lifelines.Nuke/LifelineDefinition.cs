@@ -1,0 +1,58 @@
+using Nuke.Common;
+using Nuke.Common.Execution;
+
+namespace Lifelines.Nuke;
+
+/// <summary>A lifeline of a build, as its three targets.</summary>
+internal sealed class LifelineDefinition(LifelineName name, Action action, IReadOnlyList<Target> prerequisites)
+{
+    public LifelineName Name => name;
+
+    /// <summary>Makes the targets, each followed by the unlisted ones that serve its other spellings.</summary>
+    public IReadOnlyList<ExecutableTarget> CreateTargets(IReadOnlyCollection<ExecutableTarget> others, LifelineScope scope)
+    {
+        var run = Create(LifelineName.Run, $"Runs {name.Display(LifelineName.Run)}");
+        run.ExecutionDependencies.AddRange(prerequisites.Select(prerequisite => Find(prerequisite, others)));
+        run.Actions.Add(action);
+
+        var display = name.Display(LifelineName.Lifeline);
+        var lifeline = Create(LifelineName.Lifeline, $"A lifeline for executing only one process of {name.Display(LifelineName.Run)} at a time");
+        lifeline.ExecutionDependencies.Add(run);
+        lifeline.StaticConditions.Add(($"no other {display} is running", () => NukeLifeline.TryHold(display, name.Key(LifelineName.Lifeline), scope)));
+
+        var terminate = Create(LifelineName.Terminate, $"Terminates any running {display}");
+        terminate.Actions.Add(() => Terminate(display, scope));
+
+        return [.. WithSpellings(lifeline, LifelineName.Lifeline), .. WithSpellings(run, LifelineName.Run), .. WithSpellings(terminate, LifelineName.Terminate)];
+    }
+
+    private ExecutableTarget Create(string verb, string description) => Create(name.TargetNames(verb)[0], description, isListed: true);
+
+    // NUKE compares targets by their factories, so that each needs one of its own.
+    private static ExecutableTarget Create(string name, string description, bool isListed) =>
+        new() { Name = name, Description = description, Listed = isListed, Factory = new Target(definition => definition.Description(description)) };
+
+    private IEnumerable<ExecutableTarget> WithSpellings(ExecutableTarget target, string verb)
+    {
+        yield return target;
+        foreach (var spelling in name.TargetNames(verb).Skip(1))
+        {
+            var other = Create(spelling, target.Description!, isListed: false);
+            other.ExecutionDependencies.Add(target);
+            yield return other;
+        }
+    }
+
+    private ExecutableTarget Find(Target prerequisite, IReadOnlyCollection<ExecutableTarget> targets) =>
+        targets.SingleOrDefault(target => Equals(target.Factory, prerequisite))
+        ?? throw new InvalidOperationException(
+            $"A prerequisite of {name.Display(LifelineName.Run)} is not a target of this build. Pass target properties of the build class to DependsOn, such as DependsOn(Compile).");
+
+    private void Terminate(string display, LifelineScope scope)
+    {
+        var gracePeriod = NukeCommandLine.GracePeriod([.. Environment.GetCommandLineArgs().Skip(1)]);
+        var result = Lifeline.Terminate(NukeLifeline.Options(display, name.Key(LifelineName.Lifeline), scope, gracePeriod));
+        if (!result.Succeeded)
+            throw new LifelineException($"{display} is still running: {string.Join("; ", result.Processes.Where(process => !process.HasEnded))}");
+    }
+}

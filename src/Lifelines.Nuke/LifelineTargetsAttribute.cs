@@ -1,0 +1,66 @@
+using Nuke.Common.Execution;
+using Serilog;
+
+namespace Lifelines.Nuke;
+
+/// <summary>
+/// Makes the targets of the lifelines that the build class defines, see
+/// <see cref="LifelineBuildExtensions.DefineLifelineTargets(global::Nuke.Common.NukeBuild, string, Action, Action{LifelineRun})"/>.
+/// </summary>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class LifelineTargetsAttribute : BuildExtensionAttributeBase, IOnBuildCreated, IOnBuildInitialized
+{
+    private readonly List<ExecutableTarget> _runs = [];
+
+    /// <summary>Whose processes count, in a build without <see cref="LifelineGate"/>: the gate's own scope goes before.</summary>
+    public LifelineScope Scope { get; set; }
+
+    /// <inheritdoc/>
+    /// <exception cref="InvalidOperationException">A lifeline cannot be told from another target, or has a prerequisite that is none.</exception>
+    public void OnBuildCreated(IReadOnlyCollection<ExecutableTarget> executableTargets)
+    {
+        ArgumentNullException.ThrowIfNull(executableTargets);
+
+        // The collection is a list, and is planned from after this returns: the public way to add targets at run time.
+        var targets = (ICollection<ExecutableTarget>)executableTargets;
+        var properties = executableTargets.ToList();
+        foreach (var lifeline in LifelineBuildExtensions.DefinitionsOf(Build))
+        {
+            foreach (var target in lifeline.CreateTargets(properties, NukeLifeline.GateScope ?? Scope))
+            {
+                if (properties.Find(property => LifelineName.KeyOf(property.Name) == LifelineName.KeyOf(target.Name)) is { } twin)
+                    throw new InvalidOperationException($"The targets {twin.Name} and {target.Name} have the same name: dashes, colons and case do not count on the command line. Rename one.");
+
+                targets.Add(target);
+                if (target.Actions.Count > 0 && target.Name.EndsWith(LifelineName.Run, StringComparison.Ordinal))
+                    _runs.Add(target);
+            }
+        }
+
+        if (properties.Find(property => LifelineName.IsSpelledLike(property.Name, LifelineName.Lifeline)) is { } misleading)
+            throw new InvalidOperationException($"The target {misleading.Name} is spelled like the lifeline of DefineLifelineTargets and would be taken for one. Rename it.");
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>
+    /// If the build may run an action, NUKE's log files are let go: an engine keeps <c>build.log</c> locked until it
+    /// ends, and no other engine of the same root starts in that time (https://github.com/nuke-build/nuke/issues/1088).
+    /// </remarks>
+    public void OnBuildInitialized(IReadOnlyCollection<ExecutableTarget> executableTargets, IReadOnlyCollection<ExecutableTarget> executionPlan)
+    {
+        ArgumentNullException.ThrowIfNull(executionPlan);
+        if (!executionPlan.Any(_runs.Contains))
+            return;
+
+        var withFiles = Log.Logger;
+        Log.Logger = new LoggerConfiguration()
+            .ConfigureEnricher()
+            .ConfigureHost(Build)
+            .ConfigureConsole(Build)
+            .ConfigureInMemory(Build)
+            .ConfigureLevel()
+            .ConfigureFilter(Build)
+            .CreateLogger();
+        (withFiles as IDisposable)?.Dispose();
+    }
+}

@@ -1,0 +1,33 @@
+using Serilog;
+
+namespace Lifelines.Nuke;
+
+/// <summary>A lifeline that is named by a target on the command line of a NUKE build.</summary>
+internal static class NukeLifeline
+{
+    private static readonly Dictionary<string, bool> _decided = [];
+
+    /// <summary>Whose processes count, if the gate was asked; null if the build has no gate.</summary>
+    public static LifelineScope? GateScope { get; set; }
+
+    public static LifelineOptions Options(string name, string key, LifelineScope scope, TimeSpan? gracePeriod = null)
+    {
+        bool IsSame(IReadOnlyList<string> arguments) => NukeCommandLine.InvokedTargets(arguments).Any(target => LifelineName.KeyOf(target) == key);
+
+        return gracePeriod is { } period
+            ? new LifelineOptions { Name = name, Scope = scope, IsSameCommand = IsSame, GracePeriod = period }
+            : new LifelineOptions { Name = name, Scope = scope, IsSameCommand = IsSame };
+    }
+
+    /// <summary>Elects, once for each lifeline: whoever holds one goes on holding it, whatever starts later.</summary>
+    public static bool TryHold(string name, string key, LifelineScope scope)
+    {
+        if (!_decided.TryGetValue(key, out var isHeld))
+            return _decided[key] = Lifeline.TryHold(Options(name, key, scope));
+
+        if (isHeld)
+            Log.Information("{Lifeline:l} starts as pid {Pid}", name, Environment.ProcessId);
+
+        return isHeld;
+    }
+}
