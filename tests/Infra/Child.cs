@@ -1,0 +1,70 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+
+namespace Lifelines.Tests.Infra;
+
+/// <summary>A real process that a test started. Whatever becomes of the test, it is killed in the end, by its own pid.</summary>
+internal sealed class Child : IDisposable
+{
+    /// <summary>How long a test waits for what is sure to happen: generous, since nothing is measured by it.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    private readonly Process _process;
+    private readonly ConcurrentQueue<string> _lines = [];
+
+    private Child(ProcessStartInfo startInfo)
+    {
+        startInfo.RedirectStandardOutput = true;
+        startInfo.RedirectStandardError = true;
+        _process = Process.Start(startInfo)!;
+        _process.OutputDataReceived += Receive;
+        _process.ErrorDataReceived += Receive;
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
+    }
+
+    public int Id => _process.Id;
+
+    public bool HasExited => _process.HasExited;
+
+    /// <summary>What it has printed so far, on both streams.</summary>
+    public string Output => string.Join('\n', _lines);
+
+    public static Child Start(string file, params IEnumerable<string> arguments) => new(new ProcessStartInfo(file, arguments));
+
+    public static Child Start(ProcessStartInfo startInfo) => new(startInfo);
+
+    /// <summary>Waits until it has printed a line with this text, and returns the line.</summary>
+    public async Task<string> WaitForLine(string text)
+    {
+        string? line = null;
+        await Eventually.IsTrue(
+            () => (line = _lines.FirstOrDefault(candidate => candidate.Contains(text, StringComparison.Ordinal))) is not null || (_process.HasExited && _lines.IsEmpty),
+            () => $"pid {Id} did not print \"{text}\", but: {Output}");
+        return line ?? throw new InvalidOperationException($"pid {Id} ended with {_process.ExitCode} and printed nothing.");
+    }
+
+    /// <summary>Waits until it ends, and returns its exit code.</summary>
+    public async Task<int> WaitForExit()
+    {
+        using var patience = new CancellationTokenSource(Patience);
+        await _process.WaitForExitAsync(patience.Token);
+        return _process.ExitCode;
+    }
+
+    public void Signal(string signal) => Shell.Run("kill", $"-{signal}", $"{Id}");
+
+    public void Dispose()
+    {
+        if (!_process.HasExited)
+            _process.Kill();
+
+        _process.Dispose();
+    }
+
+    private void Receive(object sender, DataReceivedEventArgs line)
+    {
+        if (line.Data is { } text)
+            _lines.Enqueue(text);
+    }
+}

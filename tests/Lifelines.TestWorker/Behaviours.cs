@@ -1,0 +1,53 @@
+using System.Diagnostics;
+
+namespace Lifelines.TestWorker;
+
+internal static class Behaviours
+{
+    public static void Plain()
+    {
+        Console.WriteLine("running");
+        Thread.Sleep(Timeout.Infinite);
+    }
+
+    public static async Task RunAsync(string behaviour, string? file, CancellationToken cancellationToken)
+    {
+        if (behaviour == "family")
+            await StartFamily();
+
+        Console.WriteLine("running");
+        switch (behaviour)
+        {
+            case "throwing":
+                throw new InvalidOperationException("the action failed");
+            case "stubborn":
+                await Task.Delay(Timeout.Infinite, CancellationToken.None);
+                break;
+            default:
+                await WaitAndCleanUp(behaviour == "slow" ? TimeSpan.FromSeconds(3) : TimeSpan.Zero, file, cancellationToken);
+                break;
+        }
+    }
+
+    private static async Task WaitAndCleanUp(TimeSpan cleaning, string? file, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await Task.Delay(Timeout.Infinite, cancellationToken);
+        }
+        finally
+        {
+            Console.WriteLine("cleaning up");
+            await Task.Delay(cleaning, CancellationToken.None);
+            if (file is not null)
+                await File.WriteAllTextAsync(file, "cleaned up", CancellationToken.None);
+        }
+    }
+
+    /// <summary>A child with a child of its own, both deaf to SIGTERM: prints their pids.</summary>
+    private static async Task StartFamily()
+    {
+        var child = Process.Start(new ProcessStartInfo("/bin/sh", ["-c", "trap '' TERM; sh -c 'trap \"\" TERM; echo $$; while :; do sleep 1; done' & echo $$; wait"]) { RedirectStandardOutput = true })!;
+        Console.WriteLine($"family {await child.StandardOutput.ReadLineAsync()} {await child.StandardOutput.ReadLineAsync()}");
+    }
+}

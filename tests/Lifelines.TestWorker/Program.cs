@@ -1,0 +1,49 @@
+using Lifelines;
+using Lifelines.TestWorker;
+
+// The tests launch this: it prints one line for each thing that happens, and they wait for the line.
+// testworker work BEHAVIOUR NAME [FILE]          a lifeline of just this command
+// testworker terminate SECONDS BEHAVIOUR NAME …  ends the workers with these arguments
+// testworker running BEHAVIOUR NAME …            says whether such a worker runs
+var scope = Environment.GetEnvironmentVariable("TESTWORKER_SCOPE") == "user" ? LifelineScope.CurrentUser : LifelineScope.Machine;
+try
+{
+    return args switch
+    {
+        ["work", var behaviour, ..] => await Work(behaviour, args.ElementAtOrDefault(3)),
+        ["terminate", var seconds, .. var worker] => Terminate(int.Parse(seconds), ["work", .. worker]),
+        ["running", .. var worker] => Say(Lifeline.IsRunning(OptionsOf(["work", .. worker])) ? "yes" : "no"),
+        _ => Say("usage: see Program.cs", 2),
+    };
+}
+catch (LifelineException exception)
+{
+    return Say(exception.Message, 3);
+}
+
+async Task<int> Work(string behaviour, string? file)
+{
+    var options = new LifelineOptions { Scope = scope };
+    var hasRun = behaviour == "plain"
+        ? Lifeline.Run(() => Behaviours.Plain(), options)
+        : await Lifeline.RunAsync(token => Behaviours.RunAsync(behaviour, file, token), options);
+    return Say(hasRun ? "ran" : "yielded");
+}
+
+int Terminate(int seconds, string[] worker)
+{
+    var result = Lifeline.Terminate(OptionsOf(worker, TimeSpan.FromSeconds(seconds)));
+    foreach (var process in result.Processes)
+        Console.WriteLine($"{process.Process.Id} {process.Outcome} {process.Took.TotalSeconds:0.0} {process}");
+
+    return Say($"terminated {result.Processes.Count}", result.Succeeded ? 0 : 1);
+}
+
+LifelineOptions OptionsOf(string[] worker, TimeSpan gracePeriod = default) =>
+    new() { Scope = scope, GracePeriod = gracePeriod, IsSameCommand = arguments => arguments.SequenceEqual(worker) };
+
+static int Say(string line, int exitCode = 0)
+{
+    Console.WriteLine(line);
+    return exitCode;
+}
