@@ -96,18 +96,16 @@ internal sealed class Candidate
     private bool Started(ProcessEntry ancestor, ProcessEntry process)
     {
         // A parent that has ended or is younger than its child is none: the pid was given away again.
-        for (var child = process; child.ParentPid > 1;)
+        var child = process.Key;
+        for (var pid = process.ParentPid; pid != ancestor.Pid;)
         {
-            if (child.ParentPid == ancestor.Pid)
-                return !child.Key.IsOlderThan(ancestor.Key);
-
-            if (_table.TryRead(child.ParentPid) is not { } parent || child.Key.IsOlderThan(parent.Key))
+            if (_table.TryReadParent(pid) is not { } parent || !parent.Key.IsOlderThan(child))
                 return false;
 
-            child = parent;
+            (child, pid) = parent;
         }
 
-        return false;
+        return !child.IsOlderThan(ancestor.Key);
     }
 
     private LifelineException SelfIsMissing() =>

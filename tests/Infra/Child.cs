@@ -25,6 +25,8 @@ internal sealed class Child : IDisposable
 
     public int Id => _process.Id;
 
+    public string Command => $"{_process.StartInfo.FileName} {string.Join(' ', _process.StartInfo.ArgumentList)}";
+
     public bool HasExited => _process.HasExited;
 
     /// <summary>What it has printed so far, on both streams.</summary>

@@ -10,17 +10,31 @@ internal static class Behaviours
         Thread.Sleep(Timeout.Infinite);
     }
 
+    public static int Unguarded()
+    {
+        Plain();
+        return 0;
+    }
+
     public static async Task RunAsync(string behaviour, string? file, CancellationToken cancellationToken)
     {
-        if (behaviour == "family")
-            await StartFamily();
+        switch (behaviour)
+        {
+            case "family" or "stubborn-family":
+                await StartFamily();
+                break;
+            case "forked":
+                Console.WriteLine($"forked {LibC.ForkAndPause()}");
+                Console.WriteLine($"another is running: {Lifeline.IsRunning()}");
+                break;
+        }
 
         Console.WriteLine("running");
         switch (behaviour)
         {
             case "throwing":
                 throw new InvalidOperationException("the action failed");
-            case "stubborn":
+            case "stubborn" or "stubborn-family":
                 await Task.Delay(Timeout.Infinite, CancellationToken.None);
                 break;
             default:
@@ -47,7 +61,7 @@ internal static class Behaviours
     /// <summary>A child with a child of its own, both deaf to SIGTERM: prints their pids.</summary>
     private static async Task StartFamily()
     {
-        var child = Process.Start(new ProcessStartInfo("/bin/sh", ["-c", "trap '' TERM; sh -c 'trap \"\" TERM; echo $$; while :; do sleep 1; done' & echo $$; wait"]) { RedirectStandardOutput = true })!;
+        var child = Process.Start(new ProcessStartInfo("/bin/sh", ["-c", "trap '' TERM; sh -c 'trap \"\" TERM; echo $$; while :; do sleep 1; done' & echo $$; wait"]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
         Console.WriteLine($"family {await child.StandardOutput.ReadLineAsync()} {await child.StandardOutput.ReadLineAsync()}");
     }
 }

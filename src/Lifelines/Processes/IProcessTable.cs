@@ -7,7 +7,11 @@ internal interface IProcessTable
     int SelfPid { get; }
 
     /// <summary>Reads one process; null if it has ended, also if it was not reaped yet.</summary>
+    /// <exception cref="LifelineException">The process is not this user's to read.</exception>
     ProcessEntry? TryRead(int pid);
+
+    /// <summary>Reads the parent of a process; null if it has ended or is not this user's to read.</summary>
+    (ProcessKey Key, int ParentPid)? TryReadParent(int pid);
 
     /// <summary>Finds the running processes, this one too, whose command may be the program's.</summary>
     /// <exception cref="LifelineException">A process that could be one of them cannot be read.</exception>

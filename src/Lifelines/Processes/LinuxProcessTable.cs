@@ -60,6 +60,9 @@ internal sealed unsafe class LinuxProcessTable : IProcessTable
             : throw new LifelineException($"Process {pid} cannot be read. {WhenHidden}");
     }
 
+    public (ProcessKey Key, int ParentPid)? TryReadParent(int pid) =>
+        ReadStat(pid, out var stat) == FileState.Read && !stat.HasEnded ? (new ProcessKey(stat.StartTime, pid), stat.ParentPid) : null;
+
     public IReadOnlyList<ProcessEntry> Find(string program, LifelineScope scope)
     {
         var name = Encoding.UTF8.GetBytes(program);
@@ -89,8 +92,8 @@ internal sealed unsafe class LinuxProcessTable : IProcessTable
         var family = new List<(ProcessKey, int)>();
         foreach (var pid in Pids())
         {
-            if (ReadStat(pid, out var stat) == FileState.Read && !stat.HasEnded)
-                family.Add((new ProcessKey(stat.StartTime, pid), stat.ParentPid));
+            if (TryReadParent(pid) is { } process)
+                family.Add(process);
         }
 
         return family;

@@ -1,0 +1,63 @@
+using Lifelines.Tests.Infra;
+
+namespace Lifelines.Tests;
+
+/// <summary>Starts the test worker; each test has a name of its own, so that tests do not meet.</summary>
+internal sealed class Worker : IDisposable
+{
+    private readonly List<Child> _children = [];
+
+    public static string Folder { get; } = AppContext.BaseDirectory;
+
+    public static string Program { get; } = Path.Combine(Folder, "testworker");
+
+    public string Name { get; } = $"name-{Guid.NewGuid():N}";
+
+    public Child Start(string behaviour = "default", string? file = null) => Add(Child.Start(Program, Arguments(behaviour, file)));
+
+    public IEnumerable<string> Arguments(string behaviour = "default", string? file = null) => ["work", behaviour, Name, .. file is null ? Array.Empty<string>() : [file]];
+
+    /// <summary>Starts a worker and waits until it holds the lifeline.</summary>
+    public async Task<Child> StartHolder(string behaviour = "default", string? file = null)
+    {
+        var child = Start(behaviour, file);
+        _ = await child.WaitForLine("running");
+        return child;
+    }
+
+    public Child Terminate(int gracePeriod, string behaviour = "default", string? file = null) =>
+        Add(Child.Start(Program, ["terminate", $"{gracePeriod}", .. Arguments(behaviour, file).Skip(1)]));
+
+    /// <summary>Starts the program by another command, whose <c>"$@"</c> is what starts this worker.</summary>
+    public Child StartBy(string shellCommand, string behaviour = "default", string? program = null) =>
+        Add(Child.Start("bash", ["-c", shellCommand, "bash", program ?? Program, .. Arguments(behaviour)]));
+
+    public Child Add(Child child)
+    {
+        _children.Add(child);
+        return child;
+    }
+
+    /// <summary>The pid of the worker below a wrapper: the only running process with this program and name.</summary>
+    public int FindPid() =>
+        Directory.GetDirectories("/proc").Select(Path.GetFileName).Where(name => int.TryParse(name, out _)).Select(name => int.Parse(name!))
+            .Single(pid => CommandOf(pid) is [var program, ..] command && command.Contains(Name) && Path.GetFileName(program) is ("testworker" or "dotnet"));
+
+    public void Dispose()
+    {
+        foreach (var child in _children)
+            child.Dispose();
+    }
+
+    private static string[] CommandOf(int pid)
+    {
+        try
+        {
+            return File.ReadAllText($"/proc/{pid}/cmdline").Split('\0');
+        }
+        catch (IOException)
+        {
+            return [];
+        }
+    }
+}
