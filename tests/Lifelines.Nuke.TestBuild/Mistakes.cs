@@ -1,0 +1,69 @@
+using Lifelines.Nuke;
+using Nuke.Common;
+
+/// <summary>Builds with a mistake each.</summary>
+internal static class Mistakes
+{
+    private static readonly Action _nothing = () => { };
+
+    public static int Start(string name) => name switch
+    {
+        nameof(AttributeMissing) => AttributeMissing.Start(),
+        nameof(NameTwice) => NameTwice.Start(),
+        nameof(NameOfATarget) => NameOfATarget.Start(),
+        nameof(NameLikeALifeline) => NameLikeALifeline.Start(),
+        nameof(ForeignPrerequisite) => ForeignPrerequisite.Start(),
+        _ => throw new ArgumentException(name, nameof(name)),
+    };
+
+    private sealed class AttributeMissing : NukeBuild
+    {
+        public AttributeMissing() => this.DefineLifelineTargets("appname", _nothing);
+
+        private Target Other => definition => definition;
+
+        public static int Start() => Execute<AttributeMissing>(build => build.Other);
+    }
+
+    [LifelineTargets]
+    private sealed class NameTwice : NukeBuild
+    {
+        public NameTwice()
+        {
+            this.DefineLifelineTargets("my-app", _nothing);
+            this.DefineLifelineTargets("My:App", _nothing);
+        }
+
+        private Target Other => definition => definition;
+
+        public static int Start() => Execute<NameTwice>(build => build.Other);
+    }
+
+    [LifelineTargets]
+    private sealed class NameOfATarget : NukeBuild
+    {
+        public NameOfATarget() => this.DefineLifelineTargets("my-app", _nothing);
+
+        private Target MyAppRun => definition => definition;
+
+        public static int Start() => Execute<NameOfATarget>(build => build.MyAppRun);
+    }
+
+    [LifelineTargets]
+    private sealed class NameLikeALifeline : NukeBuild
+    {
+        private Target ExtendLifeline => definition => definition;
+
+        public static int Start() => Execute<NameLikeALifeline>(build => build.ExtendLifeline);
+    }
+
+    [LifelineTargets]
+    private sealed class ForeignPrerequisite : NukeBuild
+    {
+        public ForeignPrerequisite() => this.DefineLifelineTargets("appname", _nothing, run => run.DependsOn(new Target(definition => definition)));
+
+        private Target Other => definition => definition;
+
+        public static int Start() => Execute<ForeignPrerequisite>(build => build.Other);
+    }
+}

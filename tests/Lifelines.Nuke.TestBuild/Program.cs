@@ -1,0 +1,9 @@
+using Lifelines.Nuke;
+
+// A NUKE build with several lifelines, as a user would write it; TESTBUILD asks for a variant.
+return Environment.GetEnvironmentVariable("TESTBUILD") switch
+{
+    null => LifelineGate.Run(args, () => Build.Start()),
+    "ungated" => Build.Start(),
+    var name => Mistakes.Start(name),
+};

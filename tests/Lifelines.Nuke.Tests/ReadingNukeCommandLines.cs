@@ -1,0 +1,34 @@
+namespace Lifelines.Nuke.Tests;
+
+public static class ReadingNukeCommandLines
+{
+    [Theory]
+    [InlineData("", "")]
+    [InlineData("a", "a")]
+    [InlineData("a b --c d", "a b")]
+    [InlineData("--c d a", "")]
+    [InlineData("--target a", "a")]
+    [InlineData("-target a b --c", "a b")]
+    [InlineData("--TARGET a", "a")]
+    [InlineData("--tar-get a", "a")]
+    [InlineData("x --target a", "a")]
+    [InlineData("--target a --target b", "b")]
+    [InlineData("--target", "")]
+    [InlineData("x --target", "")]
+    [InlineData("--target=a", "")]
+    [InlineData("a+b", "a b")]
+    [InlineData("--target a+b", "a b")]
+    [InlineData("a --help", "")]
+    [InlineData("a --verbosity verbose --plan", "")]
+    public static void TheInvokedTargetsAreThoseThatNukeInvokes(string arguments, string targets) =>
+        Assert.Equal(Split(targets), NukeCommandLine.InvokedTargets(Split(arguments)));
+
+    [Theory]
+    [InlineData("a", null)]
+    [InlineData("a --grace-period 30", 30)]
+    [InlineData("a --GracePeriod 0", 0)]
+    public static void TheGracePeriodIsInSeconds(string arguments, int? seconds) =>
+        Assert.Equal(seconds, (int?)NukeCommandLine.GracePeriod(Split(arguments))?.TotalSeconds);
+
+    private static string[] Split(string text) => text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+}
