@@ -14,7 +14,7 @@ internal sealed class Build : NukeBuild
             Console.WriteLine("twitter:daemon has worked");
         });
         this.DefineLifelineTargets("failing", new Action(() => throw new InvalidOperationException("the action failed")));
-        this.DefineLifelineTargets("stubborn", token => Task.Delay(Timeout.Infinite, CancellationToken.None));
+        this.DefineLifelineTargets("stubborn", token => WaitAsync(CancellationToken.None));
     }
 
     private Target Prepare => definition => definition

@@ -33,7 +33,7 @@ public static class Terminating
     public static async Task TheGracePeriodIsAParameter()
     {
         using var build = new TestBuild();
-        var worker = await build.StartWorker("stubborn-lifeline", "appname-lifeline");
+        var worker = await build.StartWorker("stubborn-lifeline");
         var (exitCode, output) = await build.Run("stubborn-terminate", "--grace-period", "0");
         Assert.Equal(0, exitCode);
         Assert.Contains("killed after", output, StringComparison.Ordinal);

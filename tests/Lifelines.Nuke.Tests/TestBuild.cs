@@ -43,7 +43,7 @@ internal sealed partial class TestBuild : IDisposable
 
     /// <summary>Without colours, and without what differs from run to run.</summary>
     public static string PlainText(string output) =>
-        string.Join('\n', Colour().Replace(output, "").Replace("\u200b", "", StringComparison.Ordinal).Split('\n').Select(line => line.TrimEnd()));
+        string.Join('\n', Colour().Replace(output, "").Replace("\u200b", "", StringComparison.Ordinal).Replace('\u00a0', ' ').Split('\n').Select(line => line.TrimEnd()));
 
     /// <summary>The rows of the summary, without the lines around them and the blanks that fill the columns.</summary>
     public static string Summary(string output) =>
