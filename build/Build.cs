@@ -45,5 +45,8 @@ internal sealed class Build : NukeBuild
     public static int Start() => Execute<Build>(build => build.Compile);
 
     private static Task DotNet(params string[] arguments) =>
-        (Cli.Wrap("dotnet").WithArguments(arguments).WithWorkingDirectory(RootDirectory) | (Console.WriteLine, Console.Error.WriteLine)).ExecuteAsync();
+        (Cli.Wrap("dotnet")
+            .WithArguments(arguments)
+            .WithWorkingDirectory(RootDirectory)
+            .WithEnvironmentVariables(variables => variables.Set("TESTINGPLATFORM_TELEMETRY_OPTOUT", "1")) | (Console.WriteLine, Console.Error.WriteLine)).ExecuteAsync();
 }

@@ -11,6 +11,7 @@ internal sealed class Child : IDisposable
 
     private readonly Process _process;
     private readonly ConcurrentQueue<string> _lines = [];
+    private bool _isDisposed;
 
     private Child(ProcessStartInfo startInfo)
     {
@@ -58,6 +59,10 @@ internal sealed class Child : IDisposable
 
     public void Dispose()
     {
+        if (_isDisposed)
+            return;
+
+        _isDisposed = true;
         if (!_process.HasExited)
             _process.Kill();
 
