@@ -81,6 +81,18 @@ public static class RunningOnce
         Assert.False(runs[1].HasExited);
     }
 
+    [Theory]
+    [InlineData(2, 5)]
+    [InlineData(5, 3)]
+    [InlineData(20, 2)]
+    public static async Task EveryHerdEndsWithExactlyOneWorker(int copies, int rounds)
+    {
+        using var build = new TestBuild();
+        var herd = new Herd([TestBuild.Program, "appname-lifeline"], "working as", build.Root);
+        for (var round = 0; round < rounds; round++)
+            Assert.Equal(1, await herd.Run(copies));
+    }
+
     [Fact]
     public static async Task OfManyFirstTicksOneWorksAndNoneFails()
     {
