@@ -55,7 +55,12 @@ internal sealed class Child : IDisposable
         return _process.ExitCode;
     }
 
-    public void Signal(string signal) => Shell.Run("kill", $"-{signal}", $"{Id}");
+    /// <summary>Sends a signal, unless it has ended.</summary>
+    public void Signal(string signal)
+    {
+        if (!_process.HasExited)
+            Shell.Run("sh", "-c", $"kill -{signal} {Id} 2> /dev/null || ! kill -0 {Id} 2> /dev/null");
+    }
 
     public void Dispose()
     {

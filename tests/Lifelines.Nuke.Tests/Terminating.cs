@@ -1,3 +1,5 @@
+using Lifelines.Tests.Infra;
+
 namespace Lifelines.Nuke.Tests;
 
 public static class Terminating
@@ -52,6 +54,23 @@ public static class Terminating
         Assert.Equal(255, exitCode);
         Assert.Contains("--grace-period takes a number of seconds", output, StringComparison.Ordinal);
         Assert.False(worker.HasExited);
+    }
+
+    [Theory]
+    [InlineData("INT", 130)]
+    [InlineData("TERM", 143)]
+    public static async Task ASecondSignalEndsAWorkerThatDoesNotListenAtOnce(string signal, int exitCode)
+    {
+        using var build = new TestBuild();
+        var worker = await build.StartWorker("stubborn-lifeline");
+        await Eventually.IsTrue(
+            () =>
+            {
+                worker.Signal(signal);
+                return worker.HasExited;
+            },
+            () => $"the worker did not end: {worker.Output}");
+        Assert.Equal(exitCode, await worker.WaitForExit());
     }
 
     [Theory]
