@@ -69,8 +69,16 @@ find_dotnet() {
     fail "no .NET SDK $wanted or later is found (global.json asks for it). Install it from https://dot.net, or set DOTNET_ROOT to where it is."
 }
 
-build() {
-    local output
+# Whether the output of a restore says that a package, or its version, does not exist: NuGet's errors NU1101 to NU1103.
+is_not_served() {
+    case $2 in
+        *NU110[123]*"$1"*) return 0 ;;
+        *) return 1 ;;
+    esac
+}
+
+# In a shell of its own: what the SDK is told here is not for the program.
+build() (
     find_dotnet
     export DOTNET_ROOT DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_SKIP_FIRST_TIME_EXPERIENCE=1
     # Leave no server processes behind: cron would wait for them.
@@ -78,33 +86,38 @@ build() {
 
     # Each build has a folder of its own: it neither meets another build nor touches what a running program has loaded.
     fresh=build/bin/$(date +%Y%m%d-%H%M%S)-$$
+    trap 'rm -rf "$fresh" "$fresh.obj" "$fresh.current" "$fresh.props"' EXIT
     mkdir -p "$fresh" "$HOME"
     printf '%s\n' "$fresh/_build" "$DOTNET_ROOT" "${inputs[*]}" > "$fresh.current"
 
-    if [ -z "${NukeStandIn:-}" ]; then
-        export NukeStandIn=false
-        if ! output=$("$DOTNET_ROOT/dotnet" restore build/_build.csproj -consoleLoggerParameters:ErrorsOnly -p:ArtifactsPath="$root/$fresh.obj" 2>&1); then
-            case $output in
-                *NU110[123]*Nuke.Common*) NukeStandIn=true ;;
-                *) fail "the packages cannot be restored:"$'\n'"$output" ;;
-            esac
+    # NUKE's package, and the compiler that saves start-up time (ReadyToRun), are not served by every registry.
+    ready=true is_forced=${NukeStandIn:+true}
+    export NukeStandIn=${NukeStandIn:-false}
+    until output=$("$DOTNET_ROOT/dotnet" restore build/_build.csproj -consoleLoggerParameters:ErrorsOnly \
+        -p:ArtifactsPath="$root/$fresh.obj" -p:PublishReadyToRun=$ready 2>&1); do
+        if [ -z "$is_forced" ] && [ "$NukeStandIn" = false ] && is_not_served Nuke.Common "$output"; then
+            NukeStandIn=true
+        elif [ "$ready" = true ] && is_not_served Microsoft.NETCore.App "$output"; then
+            ready=false
+        else
+            fail "the packages cannot be restored:"$'\n'"$output"
         fi
-    fi
-    output=$("$DOTNET_ROOT/dotnet" publish build/_build.csproj --configuration Release --output "$fresh" \
-        -consoleLoggerParameters:ErrorsOnly -p:ArtifactsPath="$root/$fresh.obj" 2>&1) \
+    done
+    output=$("$DOTNET_ROOT/dotnet" publish build/_build.csproj --configuration Release --output "$fresh" --no-restore \
+        -consoleLoggerParameters:ErrorsOnly -p:ArtifactsPath="$root/$fresh.obj" -p:PublishReadyToRun=$ready 2>&1) \
         || fail "the build program cannot be built:"$'\n'"$output"
 
     printf '<Project><PropertyGroup><NukeStandIn>%s</NukeStandIn></PropertyGroup></Project>\n' "$NukeStandIn" > "$fresh.props"
     mv -f "$fresh.props" build/bin/engine.props
     mv -f "$fresh.current" build/bin/current
     rm -rf "$fresh.obj"
-    fresh=
+    trap - EXIT
     case $NukeStandIn in
         true) printf 'build.sh: built with the stand-in for NUKE (build/stand-in): the package Nuke.Common cannot be had here.\n' >&2 ;;
         *) printf 'build.sh: built with NUKE.\n' >&2 ;;
     esac
     remove_old_builds
-}
+)
 
 # Not those that were made lately, or that a process runs.
 remove_old_builds() {
@@ -127,7 +140,7 @@ build_in_turn() {
         kill -0 "$builder" 2> /dev/null || rm -f build/bin/builder
         sleep 0.2
     done
-    trap 'rm -rf build/bin/builder ${fresh:+"$fresh" "$fresh.obj" "$fresh.current" "$fresh.props"}' EXIT
+    trap 'rm -f build/bin/builder' EXIT
     is_current || build
     rm -f build/bin/builder
     trap - EXIT

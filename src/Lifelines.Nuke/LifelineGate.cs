@@ -42,11 +42,16 @@ public static class LifelineGate
         }
         catch (Exception exception) when (exception is LifelineException or PlatformNotSupportedException)
         {
-            Console.Error.WriteLine(exception.Message);
-            return Failure;
+            return Fail(exception.Message);
         }
 
         return start();
+    }
+
+    private static int Fail(string message)
+    {
+        Console.Error.WriteLine(message);
+        return Failure;
     }
 
     private static int? Answer(string[] args, LifelineScope scope)
@@ -56,12 +61,23 @@ public static class LifelineGate
         if (targets.Count == 0)
             return null;
 
-        if (targets.All(target => LifelineName.IsSpelledLike(target, LifelineName.Lifeline)))
+        if (AreLifelines(targets))
             return IsAnyHeld(args, targets, scope) ? null : 0;
 
         return targets is [var only] && LifelineName.IsSpelledLike(only, LifelineName.Terminate)
             ? Terminate(args, only, scope)
             : null;
+    }
+
+    private static bool AreLifelines(IReadOnlyList<string> targets)
+    {
+        foreach (var target in targets)
+        {
+            if (!LifelineName.IsSpelledLike(target, LifelineName.Lifeline))
+                return false;
+        }
+
+        return true;
     }
 
     private static bool IsAnyHeld(string[] args, IReadOnlyList<string> targets, LifelineScope scope)

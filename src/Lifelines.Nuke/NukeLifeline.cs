@@ -12,7 +12,16 @@ internal static class NukeLifeline
 
     public static LifelineOptions Options(string name, string key, LifelineScope scope, TimeSpan? gracePeriod = null)
     {
-        bool IsSame(IReadOnlyList<string> arguments) => NukeCommandLine.InvokedTargets(arguments).Any(target => LifelineName.KeyOf(target) == key);
+        bool IsSame(IReadOnlyList<string> arguments)
+        {
+            foreach (var target in NukeCommandLine.InvokedTargets(arguments))
+            {
+                if (LifelineName.KeyOf(target) == key)
+                    return true;
+            }
+
+            return false;
+        }
 
         return gracePeriod is { } period
             ? new LifelineOptions { Name = name, Scope = scope, IsSameCommand = IsSame, GracePeriod = period }
@@ -26,8 +35,11 @@ internal static class NukeLifeline
             return _decided[key] = Lifeline.TryHold(Options(name, key, scope));
 
         if (isHeld)
-            Log.Information("{Lifeline:l} starts as pid {Pid}", name, Environment.ProcessId);
+            LogStart(name);
 
         return isHeld;
     }
+
+    // The gate decided before there was a log. A method of its own: what logs is loaded with the method that does.
+    private static void LogStart(string name) => Log.Information("{Lifeline:l} starts as pid {Pid}", name, Environment.ProcessId);
 }

@@ -4,6 +4,10 @@ using Lifelines.Processes;
 namespace Lifelines;
 
 /// <summary>This process among those of its lifeline: looks, and looks again, until the election is decided.</summary>
+/// <remarks>
+/// Loops and classes where LINQ and structs would do: generic code over structs of this library cannot be compiled
+/// ahead of time, and compiling it costs a redundant tick more than all that it is about.
+/// </remarks>
 internal sealed class Candidate
 {
     private static readonly TimeSpan _pause = TimeSpan.FromMilliseconds(10);
@@ -31,11 +35,17 @@ internal sealed class Candidate
     /// <exception cref="LifelineException">The process table could hide one.</exception>
     public IReadOnlyList<ProcessEntry> FindOthers()
     {
-        var processes = _table.Find(_identity.Program, _options.Scope);
-        if (processes.All(process => process.Key != Self.Key))
-            throw SelfIsMissing();
+        var others = new List<ProcessEntry>();
+        var selfIsListed = false;
+        foreach (var process in _table.Find(_identity.Program, _options.Scope))
+        {
+            if (process.Key == Self.Key)
+                selfIsListed = true;
+            else if (_identity.Matches(process) && !Started(Self, process))
+                others.Add(process);
+        }
 
-        return [.. processes.Where(process => process.Key != Self.Key && _identity.Matches(process) && !Started(Self, process))];
+        return selfIsListed ? others : throw SelfIsMissing();
     }
 
     /// <summary>
@@ -71,26 +81,44 @@ internal sealed class Candidate
                 $"This process could not be found as {Name}: its own command does not name it. Its command is: {string.Join(' ', CommandLine.Split(Self.CommandLine))}");
         }
 
-        var firstSeen = new Dictionary<ProcessKey, long>();
-        while (true)
+        List<Rival> rivals = [];
+        for (var lastLook = Stopwatch.GetTimestamp(); ; Thread.Sleep(_pause))
         {
             var others = FindOthers();
             var now = Stopwatch.GetTimestamp();
-            var rivals = others.Select(other =>
-            {
-                _ = firstSeen.TryAdd(other.Key, now);
-                return new Rival(other.Key, Stopwatch.GetElapsedTime(firstSeen[other.Key], now));
-            });
-
-            var vote = Election.Decide(Self.Key, [.. rivals], Election.Patience);
+            rivals = Update(rivals, others, Stopwatch.GetElapsedTime(lastLook, now));
+            lastLook = now;
+            var vote = Election.Decide(Self.Key, rivals, Election.Patience);
             if (vote != Vote.Wait)
             {
-                holder = others.MinBy(other => other.Key);
+                holder = Oldest(others);
                 return vote == Vote.Hold;
             }
-
-            Thread.Sleep(_pause);
         }
+    }
+
+    private static List<Rival> Update(List<Rival> before, IReadOnlyList<ProcessEntry> others, TimeSpan passed)
+    {
+        var rivals = new List<Rival>();
+        foreach (var other in others)
+        {
+            var known = before.Find(rival => rival.Key == other.Key);
+            rivals.Add(new Rival(other.Key, known is null ? TimeSpan.Zero : known.SeenFor + passed));
+        }
+
+        return rivals;
+    }
+
+    private static ProcessEntry? Oldest(IReadOnlyList<ProcessEntry> processes)
+    {
+        ProcessEntry? oldest = null;
+        foreach (var process in processes)
+        {
+            if (oldest is null || process.Key.IsOlderThan(oldest.Key))
+                oldest = process;
+        }
+
+        return oldest;
     }
 
     private bool Started(ProcessEntry ancestor, ProcessEntry process)
@@ -102,7 +130,8 @@ internal sealed class Candidate
             if (_table.TryReadParent(pid) is not { } parent || !parent.Key.IsOlderThan(child))
                 return false;
 
-            (child, pid) = parent;
+            child = parent.Key;
+            pid = parent.ParentPid;
         }
 
         return !child.IsOlderThan(ancestor.Key);

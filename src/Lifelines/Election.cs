@@ -16,7 +16,7 @@ internal enum Vote
 }
 
 /// <summary>Another process of the lifeline, and for how long it was seen.</summary>
-internal readonly record struct Rival(ProcessKey Key, TimeSpan SeenFor);
+internal sealed record Rival(ProcessKey Key, TimeSpan SeenFor);
 
 /// <summary>Decides which of the processes that want to hold a lifeline does.</summary>
 internal static class Election
@@ -32,11 +32,14 @@ internal static class Election
     /// have missed a process that was there. Never none: of those that only wait for each other, the oldest waits for
     /// nobody that waits for it.
     /// </summary>
-    public static Vote Decide(ProcessKey self, IReadOnlyCollection<Rival> rivals, TimeSpan patience)
+    public static Vote Decide(ProcessKey self, IReadOnlyList<Rival> rivals, TimeSpan patience)
     {
-        if (rivals.Count == 0)
-            return Vote.Hold;
+        foreach (var rival in rivals)
+        {
+            if (rival.Key.IsOlderThan(self) || rival.SeenFor > patience)
+                return Vote.Yield;
+        }
 
-        return rivals.Any(rival => rival.Key.IsOlderThan(self) || rival.SeenFor > patience) ? Vote.Yield : Vote.Wait;
+        return rivals.Count == 0 ? Vote.Hold : Vote.Wait;
     }
 }

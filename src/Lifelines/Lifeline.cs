@@ -64,14 +64,24 @@ public static partial class Lifeline
         var candidate = new Candidate(table, options ?? new LifelineOptions());
         if (candidate.TryHold(out var holder))
         {
-            Log.Information("{Lifeline:l} starts as pid {Pid}", candidate.Name, table.SelfPid);
+            LogStart(candidate.Name);
             return true;
         }
 
-        if (Log.IsEnabled(Serilog.Events.LogEventLevel.Verbose))
-            Log.Verbose("{Lifeline:l} is already running as pid {Pid} since {Since}", candidate.Name, holder!.Pid, table.StartedAt(holder.Key));
+        // Nobody has set up a logger before Serilog was loaded, and loading it would cost more than the look at the processes.
+        if (Array.Exists(AppDomain.CurrentDomain.GetAssemblies(), assembly => assembly.FullName!.StartsWith("Serilog,", StringComparison.Ordinal)))
+            LogYield(table, candidate.Name, holder!);
 
         return false;
+    }
+
+    // Methods of their own: what logs is loaded with the method that does.
+    private static void LogStart(string name) => Log.Information("{Lifeline:l} starts as pid {Pid}", name, Environment.ProcessId);
+
+    private static void LogYield(IProcessTable table, string name, ProcessEntry holder)
+    {
+        if (Log.IsEnabled(Serilog.Events.LogEventLevel.Verbose))
+            Log.Verbose("{Lifeline:l} is already running as pid {Pid} since {Since}", name, holder.Pid, table.StartedAt(holder.Key));
     }
 
     /// <summary>Whether another process of this lifeline is running.</summary>

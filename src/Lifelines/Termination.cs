@@ -118,7 +118,7 @@ internal sealed class Termination(IProcessTable table, TimeSpan gracePeriod)
                 handle.Dispose();
         }
 
-        bool IsChild((ProcessKey Key, int ParentPid) child) =>
+        bool IsChild(ParentLink child) =>
             family.Keys.Any(parent => parent.Pid == child.ParentPid && !child.Key.IsOlderThan(parent));
     }
 

@@ -25,9 +25,9 @@ internal sealed class FakeTable(params ProcessEntry[][] snapshots) : IProcessTab
 
     public ProcessEntry? TryRead(int pid) => Now.TryGetValue(pid, out var now) ? now : snapshots[0].FirstOrDefault(process => process.Pid == pid);
 
-    public (ProcessKey Key, int ParentPid)? TryReadParent(int pid) => null;
+    public ParentLink? TryReadParent(int pid) => null;
 
-    public IReadOnlyList<(ProcessKey Key, int ParentPid)> ListFamily() => [];
+    public IReadOnlyList<ParentLink> ListFamily() => [];
 
     public DateTimeOffset StartedAt(ProcessKey key) => DateTimeOffset.UnixEpoch;
 

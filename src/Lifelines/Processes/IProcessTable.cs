@@ -11,14 +11,14 @@ internal interface IProcessTable
     ProcessEntry? TryRead(int pid);
 
     /// <summary>Reads the parent of a process; null if it has ended or is not this user's to read.</summary>
-    (ProcessKey Key, int ParentPid)? TryReadParent(int pid);
+    ParentLink? TryReadParent(int pid);
 
     /// <summary>Finds the running processes, this one too, whose command may be the program's.</summary>
     /// <exception cref="LifelineException">A process that could be one of them cannot be read.</exception>
     IReadOnlyList<ProcessEntry> Find(string program, LifelineScope scope);
 
     /// <summary>Lists the processes with their parents, without their commands.</summary>
-    IReadOnlyList<(ProcessKey Key, int ParentPid)> ListFamily();
+    IReadOnlyList<ParentLink> ListFamily();
 
     /// <summary>When a process of this table was started.</summary>
     DateTimeOffset StartedAt(ProcessKey key);

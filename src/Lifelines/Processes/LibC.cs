@@ -50,6 +50,9 @@ internal static unsafe partial class LibC
     [LibraryImport("libc", EntryPoint = "syscall", SetLastError = true)]
     public static partial nint Syscall(nint number, nint a, nint b, nint c, nint d);
 
+    [LibraryImport("libc", EntryPoint = "syscall", SetLastError = true)]
+    public static partial nint Syscall(nint number, nint descriptor, byte* buffer, nint size);
+
     [LibraryImport("libc", EntryPoint = "getpwuid")]
     public static partial byte** GetPasswordEntry(uint userId);
 

@@ -60,8 +60,8 @@ internal sealed unsafe class LinuxProcessTable : IProcessTable
             : throw new LifelineException($"Process {pid} cannot be read. {WhenHidden}");
     }
 
-    public (ProcessKey Key, int ParentPid)? TryReadParent(int pid) =>
-        ReadStat(pid, out var stat) == FileState.Read && !stat.HasEnded ? (new ProcessKey(stat.StartTime, pid), stat.ParentPid) : null;
+    public ParentLink? TryReadParent(int pid) =>
+        ReadStat(pid, out var stat) == FileState.Read && !stat.HasEnded ? new ParentLink(new ProcessKey(stat.StartTime, pid), stat.ParentPid) : null;
 
     public IReadOnlyList<ProcessEntry> Find(string program, LifelineScope scope)
     {
@@ -87,9 +87,9 @@ internal sealed unsafe class LinuxProcessTable : IProcessTable
         return found;
     }
 
-    public IReadOnlyList<(ProcessKey Key, int ParentPid)> ListFamily()
+    public IReadOnlyList<ParentLink> ListFamily()
     {
-        var family = new List<(ProcessKey, int)>();
+        var family = new List<ParentLink>();
         foreach (var pid in Pids())
         {
             if (TryReadParent(pid) is { } process)
@@ -205,13 +205,10 @@ internal sealed unsafe class LinuxProcessTable : IProcessTable
             : throw new LifelineException($"{_root}/{pid}/status names no user.");
     }
 
-    private IEnumerable<int> Pids()
+    private List<int> Pids()
     {
-        foreach (var path in Directory.EnumerateDirectories(_root))
-        {
-            if (int.TryParse(Path.GetFileName(path.AsSpan()), NumberStyles.None, CultureInfo.InvariantCulture, out var pid))
-                yield return pid;
-        }
+        _path[_rootLength] = 0;
+        return PidFolders.List(_path, _root);
     }
 
     private bool TryReadSelfLink(out int pid)

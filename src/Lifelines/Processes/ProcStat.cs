@@ -29,7 +29,10 @@ internal readonly record struct ProcStat(byte State, int ParentPid, uint Flags, 
         rest = rest[2..];
         for (var field = 4; field <= 22; field++)
         {
-            rest = rest.TrimStart((byte)' ');
+            if (rest.IsEmpty)
+                return false;
+
+            rest = rest[1..];
             var end = rest.IndexOf((byte)' ');
             var value = end < 0 ? rest : rest[..end];
             rest = end < 0 ? [] : rest[end..];

@@ -9,7 +9,7 @@ internal sealed record Findings(int States, int TwoHolders, int NoHolder, int St
 }
 
 /// <summary>The rule under test: <see cref="Election.Decide"/>, or one that is broken on purpose.</summary>
-internal delegate Vote Rule(ProcessKey self, IReadOnlyCollection<Rival> rivals, TimeSpan patience);
+internal delegate Vote Rule(ProcessKey self, IReadOnlyList<Rival> rivals, TimeSpan patience);
 
 /// <summary>
 /// Walks through every state that some starts of a lifeline can get into, whatever the order of their steps. A start
