@@ -37,6 +37,11 @@ internal sealed class Build : NukeBuild
         .DependsOn(Compile)
         .Executes(() => DotNet("test", "--solution", Solution, "--configuration", "Release", "--no-build"));
 
+    private Target Benchmark => definition => definition
+        .Description("Measures ticks, looks and holders against their goals")
+        .DependsOn(Compile)
+        .Executes(() => Run(RootDirectory / "artifacts" / "bin" / "Lifelines.Benchmarks" / "release" / "Lifelines.Benchmarks"));
+
     private Target Pack => definition => definition
         .Description("Makes the packages, in artifacts/package")
         .DependsOn(Compile)
@@ -44,8 +49,10 @@ internal sealed class Build : NukeBuild
 
     public static int Start() => Execute<Build>(build => build.Compile);
 
-    private static Task DotNet(params string[] arguments) =>
-        (Cli.Wrap("dotnet")
+    private static Task DotNet(params string[] arguments) => Run("dotnet", arguments);
+
+    private static Task Run(string program, params string[] arguments) =>
+        (Cli.Wrap(program)
             .WithArguments(arguments)
             .WithWorkingDirectory(RootDirectory)
             .WithEnvironmentVariables(variables => variables.Set("TESTINGPLATFORM_TELEMETRY_OPTOUT", "1")) | (Console.WriteLine, Console.Error.WriteLine)).ExecuteAsync();

@@ -1,0 +1,129 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+using Lifelines.Processes;
+using Lifelines.Tests.Infra;
+using static Lifelines.Benchmarks.Measuring;
+
+namespace Lifelines.Benchmarks;
+
+/// <summary>Prints what a tick, the look at the processes and a holder cost, each beside its goal.</summary>
+internal sealed class Comparison
+{
+    private const int Times = 21;
+
+    private static readonly string _folder = AppContext.BaseDirectory;
+
+    public async Task Run()
+    {
+        Console.WriteLine($"{RuntimeInformation.OSDescription}, {Environment.ProcessorCount} cores, .NET {Environment.Version}; medians of {Times} runs in turn, with {ProcessTable.Open().ListFamily().Count} processes on the machine.");
+        Console.WriteLine();
+        Console.WriteLine("| what | measured | against | ratio | goal | met |");
+        Console.WriteLine("| --- | --- | --- | --- | --- | --- |");
+        using var root = new RootFolder();
+        Ticks(root);
+        await FirstTick(root);
+        await Holding(root);
+        Looks();
+    }
+
+    private static void Ticks(RootFolder root)
+    {
+        var script = FindScript();
+        using var holder = root.StartNamed("_build", "appname-lifeline");
+        _ = Measuring.Run(1, Command(script, "appname-lifeline"));
+        var empty = Command(Path.Combine(_folder, "empty"));
+        var costs = Measuring.Run(Times, empty, Command(script, "appname-lifeline"));
+        Row("redundant tick, wall time", costs[1].Wall, "empty program", costs[0].Wall, 1.3);
+        Row("redundant tick, CPU time", costs[1].Cpu, "empty program", costs[0].Cpu, 1.5);
+
+        if (!File.Exists("/usr/bin/rake"))
+        {
+            Console.WriteLine("| redundant tick | | rake | not measured: rake is not installed | 0.5 | |");
+            return;
+        }
+
+        var rakefile = root.WriteRakefile();
+        using var rakeHolder = root.StartNamed("rake", "appname:lifeline");
+        costs = Measuring.Run(Times, Command("rake", "-f", rakefile, "appname:lifeline"), Command(script, "appname-lifeline"));
+        Row("redundant tick, wall time", costs[1].Wall, "rake", costs[0].Wall, 0.5);
+        Row("redundant tick, CPU time", costs[1].Cpu, "rake", costs[0].Cpu, 0.5);
+    }
+
+    private static async Task FirstTick(RootFolder root)
+    {
+        var engine = new List<double>();
+        var first = new List<double>();
+        for (var time = 0; time < Times; time++)
+        {
+            var start = System.Diagnostics.Stopwatch.GetTimestamp();
+            using (var build = root.StartBuild("other"))
+                _ = await build.WaitForExit();
+
+            engine.Add(System.Diagnostics.Stopwatch.GetElapsedTime(start).TotalMilliseconds);
+            start = System.Diagnostics.Stopwatch.GetTimestamp();
+            using (var worker = root.StartBuild("appname-lifeline"))
+            {
+                _ = await worker.WaitForLine("working as");
+                first.Add(System.Diagnostics.Stopwatch.GetElapsedTime(start).TotalMilliseconds);
+            }
+        }
+
+        Row("first tick until the action runs", first.Order().ElementAt(Times / 2), "a build of one target", engine.Order().ElementAt(Times / 2), 2);
+    }
+
+    private static async Task Holding(RootFolder root)
+    {
+        using var holder = root.Start(Path.Combine(_folder, "testworker"), "work", "plain", "benchmark");
+        using var without = root.Start(Path.Combine(_folder, "testworker"), "unguarded");
+        _ = await holder.WaitForLine("running");
+        _ = await without.WaitForLine("running");
+        var (before, beforeWithout) = (Ticks(holder), Ticks(without));
+        await Task.Delay(TimeSpan.FromSeconds(5));
+        Console.WriteLine($"| holding for 5 s, CPU time | {10 * (Ticks(holder) - before)} ms | the same without a lifeline | {10 * (Ticks(without) - beforeWithout)} ms | 0 | {Met(Ticks(holder) == before)} |");
+        var (memory, memoryWithout) = (Memory(holder), Memory(without));
+        Console.WriteLine($"| holding, resident memory | {memory:0.0} MB | the same without a lifeline | {memory - memoryWithout:+0.0} MB | +5 MB | {Met(memory - memoryWithout < 5)} |");
+
+        static long Ticks(Child child)
+        {
+            var fields = File.ReadAllText($"/proc/{child.Id}/stat").Split(") ")[^1].Split(' ');
+            return long.Parse(fields[11], CultureInfo.InvariantCulture) + long.Parse(fields[12], CultureInfo.InvariantCulture);
+        }
+
+        static double Memory(Child child) =>
+            double.Parse(File.ReadLines($"/proc/{child.Id}/status").First(line => line.StartsWith("VmRSS:", StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) / 1024;
+    }
+
+    private static void Looks()
+    {
+        var crowd = new Crowd();
+        try
+        {
+            foreach (var size in (int[])[100, 1_000, 5_000, 10_000])
+            {
+                crowd.GrowTo(size);
+                var times = Math.Max(5, 2_000 / size);
+                var look = Time(times, () => ProcessTable.Open().Find("worker", LifelineScope.Machine));
+                var ps = Measuring.Run(times, Command("ps", "ax", "-o", "pid,command"))[0].Wall;
+                Row($"look at {size} other processes", look, "`ps ax -o pid,command`", ps, 1 / 3.0);
+            }
+        }
+        finally
+        {
+            crowd.Disperse();
+        }
+    }
+
+    private static void Row(string what, double measured, string against, double reference, double goal) =>
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {what} | {measured:0.0} ms | {against}, {reference:0.0} ms | {measured / reference:0.00} | {goal:0.##} | {Met(measured / reference <= goal)} |"));
+
+    private static string Met(bool isMet) => isMet ? "yes" : "no";
+
+    private static string FindScript()
+    {
+        var directory = new DirectoryInfo(_folder);
+        while (!File.Exists(Path.Combine(directory.FullName, "build.sh")))
+            directory = directory.Parent ?? throw new InvalidOperationException("The benchmark is not run from below the repository.");
+
+        return Path.Combine(directory.FullName, "build.sh");
+    }
+}
