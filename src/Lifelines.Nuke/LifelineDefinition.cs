@@ -11,22 +11,33 @@ internal sealed class LifelineDefinition(LifelineName name, Action action, IRead
     /// <summary>Makes the targets, each followed by the unlisted ones that serve its other spellings.</summary>
     public IReadOnlyList<ExecutableTarget> CreateTargets(IReadOnlyCollection<ExecutableTarget> others, LifelineScope scope)
     {
-        var run = Create(LifelineName.Run, $"Runs {name.Display(LifelineName.Run)}");
+        var run = Create(LifelineName.Run);
         run.ExecutionDependencies.AddRange(prerequisites.Select(prerequisite => Find(prerequisite, others)));
         run.Actions.Add(action);
 
         var display = name.Display(LifelineName.Lifeline);
-        var lifeline = Create(LifelineName.Lifeline, $"A lifeline for executing only one process of {name.Display(LifelineName.Run)} at a time");
+        var lifeline = Create(LifelineName.Lifeline);
         lifeline.ExecutionDependencies.Add(run);
         lifeline.StaticConditions.Add(($"no other {display} is running", () => NukeLifeline.TryHold(display, name.Key(LifelineName.Lifeline), scope)));
 
-        var terminate = Create(LifelineName.Terminate, $"Terminates any running {display}");
+        var terminate = Create(LifelineName.Terminate);
         terminate.Actions.Add(() => Terminate(display, scope));
 
         return [.. WithSpellings(lifeline, LifelineName.Lifeline), .. WithSpellings(run, LifelineName.Run), .. WithSpellings(terminate, LifelineName.Terminate)];
     }
 
-    private ExecutableTarget Create(string verb, string description) => Create(name.TargetNames(verb)[0], description, isListed: true);
+    /// <summary>
+    /// The names that a target needs in order to be found by each spelling, the listed one first. NUKE removes the
+    /// dashes from what was typed, not from the names, so that a name must not have any.
+    /// </summary>
+    internal static IReadOnlyList<string> TargetNames(LifelineName name, string verb)
+    {
+        var listed = name.WithoutDashes(verb);
+        var lastColon = listed.LastIndexOf(':');
+        return [.. new[] { listed, listed.Remove(lastColon, 1), listed.Replace(":", "", StringComparison.Ordinal) }.Distinct()];
+    }
+
+    private ExecutableTarget Create(string verb) => Create(TargetNames(name, verb)[0], name.Description(verb), isListed: true);
 
     // NUKE compares targets by their factories, so that each needs one of its own.
     private static ExecutableTarget Create(string name, string description, bool isListed) =>
@@ -35,7 +46,7 @@ internal sealed class LifelineDefinition(LifelineName name, Action action, IRead
     private IEnumerable<ExecutableTarget> WithSpellings(ExecutableTarget target, string verb)
     {
         yield return target;
-        foreach (var spelling in name.TargetNames(verb).Skip(1))
+        foreach (var spelling in TargetNames(name, verb).Skip(1))
         {
             var other = Create(spelling, target.Description!, isListed: false);
             other.ExecutionDependencies.Add(target);

@@ -10,23 +10,8 @@ internal static class NukeLifeline
     /// <summary>Whose processes count, if the gate was asked; null if the build has no gate.</summary>
     public static LifelineScope? GateScope { get; set; }
 
-    public static LifelineOptions Options(string name, string key, LifelineScope scope, TimeSpan? gracePeriod = null)
-    {
-        bool IsSame(IReadOnlyList<string> arguments)
-        {
-            foreach (var target in NukeCommandLine.InvokedTargets(arguments))
-            {
-                if (LifelineName.KeyOf(target) == key)
-                    return true;
-            }
-
-            return false;
-        }
-
-        return gracePeriod is { } period
-            ? new LifelineOptions { Name = name, Scope = scope, IsSameCommand = IsSame, GracePeriod = period }
-            : new LifelineOptions { Name = name, Scope = scope, IsSameCommand = IsSame };
-    }
+    public static LifelineOptions Options(string name, string key, LifelineScope scope, TimeSpan? gracePeriod = null) =>
+        LifelineName.Options(name, key, scope, gracePeriod, NukeCommandLine.InvokedTargets);
 
     /// <summary>Elects, once for each lifeline: whoever holds one goes on holding it, whatever starts later.</summary>
     public static bool TryHold(string name, string key, LifelineScope scope)

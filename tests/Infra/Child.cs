@@ -3,7 +3,7 @@ using System.Diagnostics;
 
 namespace Lifelines.Tests.Infra;
 
-/// <summary>A real process that a test started. Whatever becomes of the test, it is killed in the end, by its own pid.</summary>
+/// <summary>A real process that a test started. Whatever becomes of the test, it is killed in the end, by its own pid, with what it started.</summary>
 internal sealed class Child : IDisposable
 {
     /// <summary>How long a test waits for what is sure to happen: generous, since nothing is measured by it.</summary>
@@ -69,7 +69,7 @@ internal sealed class Child : IDisposable
 
         _isDisposed = true;
         if (!_process.HasExited)
-            _process.Kill();
+            _process.Kill(entireProcessTree: true);
 
         _process.Dispose();
     }

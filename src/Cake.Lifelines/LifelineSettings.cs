@@ -1,0 +1,13 @@
+using Lifelines;
+
+namespace Cake.Lifelines;
+
+/// <summary>Whose processes count as the same lifeline, and how long its termination waits.</summary>
+public sealed class LifelineSettings
+{
+    /// <summary>Whose processes count. Default: those of every user of the machine.</summary>
+    public LifelineScope Scope { get; init; }
+
+    /// <summary>How long a worker may take to end after SIGTERM, before it is killed. Default: 10 seconds.</summary>
+    public TimeSpan GracePeriod { get; init; } = TimeSpan.FromSeconds(10);
+}

@@ -1,0 +1,68 @@
+using System.Diagnostics;
+using Lifelines.Tests.Infra;
+
+namespace Cake.Lifelines.Tests.EndToEnd;
+
+/// <summary>A folder with the sample script, the real tool, and the addin from a feed that it was packed into.</summary>
+public sealed class CakeFolder : IDisposable
+{
+    private readonly List<Child> _children = [];
+
+    public CakeFolder()
+    {
+        var source = FindSource();
+        var feed = Path.Combine(Root, "feed");
+        var version = $"0.1.0-test.{Environment.ProcessId}";
+        Shell.Run("dotnet", "pack", Path.Combine(source, "src", "Cake.Lifelines"), "--output", feed, $"-p:ArtifactsPath={Root}/build", $"-p:Version={version}");
+        File.Copy(Path.Combine(source, "dotnet-tools.json"), Path.Combine(Root, "dotnet-tools.json"));
+        Shell.Run("sh", "-c", "cd \"$0\" && dotnet tool restore", Root);
+
+        var script = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "build.cake"));
+        File.WriteAllText(Path.Combine(Root, "build.cake"), script.Replace("nuget:?package=Cake.Lifelines", $"nuget:{feed}?package=Cake.Lifelines&version={version}", StringComparison.Ordinal));
+        _ = Cake("--settings_enablescriptcache=true").WaitForExit().GetAwaiter().GetResult();
+    }
+
+    public string Root { get; } = Directory.CreateTempSubdirectory("lifelines-cake-").FullName;
+
+    internal Child Cake(params string[] arguments) => Start("dotnet", ["cake", .. arguments, "--settings_enablescriptcache=true"]);
+
+    internal Child Start(string file, params string[] arguments)
+    {
+        var startInfo = new ProcessStartInfo(file, arguments) { WorkingDirectory = Root };
+        startInfo.Environment["DOTNET_NOLOGO"] = "1";
+        startInfo.Environment["NO_COLOR"] = "1";
+        var child = Child.Start(startInfo);
+        _children.Add(child);
+        return child;
+    }
+
+    internal async Task<(int ExitCode, string Output)> Run(params string[] arguments)
+    {
+        var child = Cake(arguments);
+        return (await child.WaitForExit(), child.Output);
+    }
+
+    internal async Task<Child> StartWorker(params string[] arguments)
+    {
+        var worker = Cake(arguments);
+        _ = await worker.WaitForLine("working");
+        return worker;
+    }
+
+    public void Dispose()
+    {
+        foreach (var child in _children)
+            child.Dispose();
+
+        Directory.Delete(Root, recursive: true);
+    }
+
+    private static string FindSource()
+    {
+        var directory = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(directory.FullName, "build.sh")))
+            directory = directory.Parent ?? throw new InvalidOperationException("The tests are not run from below the repository.");
+
+        return directory.FullName;
+    }
+}
