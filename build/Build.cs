@@ -37,6 +37,11 @@ internal sealed class Build : NukeBuild
         .DependsOn(Compile)
         .Executes(() => DotNet("test", "--solution", Solution, "--configuration", "Release", "--no-build"));
 
+    private Target Format => definition => definition
+        .Description("Checks that the code is formatted")
+        .DependsOn(Restore)
+        .Executes(() => DotNet("format", Solution, "--verify-no-changes", "--no-restore"));
+
     private Target Benchmark => definition => definition
         .Description("Measures ticks, looks and holders against their goals")
         .DependsOn(Compile)

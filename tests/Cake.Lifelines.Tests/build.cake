@@ -2,8 +2,6 @@
 
 var target = Argument("target", Argument("t", "Default"));
 
-Task("environment").Does(() => Information("the environment is ready"));
-
 var tasks = DefineLifelineTasks("appname", async (context, token) =>
 {
     context.Log.Information("working");
@@ -18,18 +16,7 @@ var tasks = DefineLifelineTasks("appname", async (context, token) =>
 });
 tasks.Run.IsDependentOn("environment");
 
-DefineLifelineTasks("once", () => Information("once has worked"));
-
-DefineLifelineTasks("failing", context => throw new Exception("the action failed"));
-
-Task("nightly").Does(() =>
-{
-    if (!Lifeline("nightly"))
-        return;
-
-    Information("working at night");
-    System.Threading.Thread.Sleep(-1);
-});
+Task("environment").Does(() => Information("the environment is ready"));
 
 Task("Default");
 

@@ -6,21 +6,45 @@ namespace Cake.Lifelines.Tests.EndToEnd;
 /// <summary>A folder with the sample script, the real tool, and the addin from a feed that it was packed into.</summary>
 public sealed class CakeFolder : IDisposable
 {
+    private const string MoreTasks =
+        """
+        DefineLifelineTasks("once", () => Information("once has worked"));
+
+        DefineLifelineTasks("failing", context => throw new Exception("the action failed"));
+
+        Task("nightly").Does(() =>
+        {
+            if (!Lifeline("nightly"))
+                return;
+
+            Information("working at night");
+            System.Threading.Thread.Sleep(-1);
+        });
+
+
+        """;
+
     private readonly List<Child> _children = [];
 
     public CakeFolder()
     {
-        var source = FindSource();
         var feed = Path.Combine(Root, "feed");
         var version = $"0.1.0-test.{Environment.ProcessId}";
-        Shell.Run("dotnet", "pack", Path.Combine(source, "src", "Cake.Lifelines"), "--output", feed, $"-p:ArtifactsPath={Root}/build", $"-p:Version={version}");
-        File.Copy(Path.Combine(source, "dotnet-tools.json"), Path.Combine(Root, "dotnet-tools.json"));
+        Shell.Run("dotnet", "pack", Path.Combine(Source, "src", "Cake.Lifelines"), "--output", feed, $"-p:ArtifactsPath={Root}/build", $"-p:Version={version}");
+        File.Copy(Path.Combine(Source, "dotnet-tools.json"), Path.Combine(Root, "dotnet-tools.json"));
         Shell.Run("sh", "-c", "cd \"$0\" && dotnet tool restore", Root);
 
-        var script = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "build.cake"));
-        File.WriteAllText(Path.Combine(Root, "build.cake"), script.Replace("nuget:?package=Cake.Lifelines", $"nuget:{feed}?package=Cake.Lifelines&version={version}", StringComparison.Ordinal));
+        var script = Sample
+            .Replace("nuget:?package=Cake.Lifelines", $"nuget:{feed}?package=Cake.Lifelines&version={version}", StringComparison.Ordinal)
+            .Replace("RunTarget", MoreTasks + "RunTarget", StringComparison.Ordinal);
+        File.WriteAllText(Path.Combine(Root, "build.cake"), script);
         _ = Cake("--settings_enablescriptcache=true").WaitForExit().GetAwaiter().GetResult();
     }
+
+    /// <summary>The script that the README shows.</summary>
+    public static string Sample { get; } = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "build.cake"));
+
+    public static string Source { get; } = FindSource();
 
     public string Root { get; } = Directory.CreateTempSubdirectory("lifelines-cake-").FullName;
 

@@ -5,6 +5,10 @@ namespace Cake.Lifelines.Tests.EndToEnd;
 public sealed class RunningTheScript(CakeFolder folder) : IClassFixture<CakeFolder>
 {
     [Fact]
+    public static void TheReadmeShowsTheScript() =>
+        Assert.Contains($"```csharp\n{CakeFolder.Sample}```", File.ReadAllText(Path.Combine(CakeFolder.Source, "README.md")), StringComparison.Ordinal);
+
+    [Fact]
     public async Task TheTasksAreListed()
     {
         var (exitCode, output) = await folder.Run("--description");
