@@ -8,7 +8,9 @@ namespace Lifelines;
 /// </summary>
 public sealed class StopSignals : IDisposable
 {
+#pragma warning disable CA2213 // Not disposed: a signal may still be on its way to it.
     private readonly CancellationTokenSource _source = new();
+#pragma warning restore CA2213
     private readonly List<PosixSignalRegistration> _registrations = [];
     private int _received;
 
@@ -29,8 +31,6 @@ public sealed class StopSignals : IDisposable
     {
         foreach (var registration in _registrations)
             registration.Dispose();
-
-        _source.Dispose();
     }
 
     /// <summary>Runs an action until it ends; that it gave way to a signal is a normal end.</summary>

@@ -28,7 +28,7 @@ internal sealed class Comparison
 
     private static void Ticks(RootFolder root)
     {
-        var script = FindScript();
+        var script = Path.Combine(Repository.Root, "build.sh");
         using var holder = root.StartNamed("_build", "appname-lifeline");
         _ = Measuring.Run(1, Command(script, "appname-lifeline"));
         var empty = Command(Path.Combine(_folder, "empty"));
@@ -117,13 +117,4 @@ internal sealed class Comparison
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {what} | {measured:0.0} ms | {against}, {reference:0.0} ms | {measured / reference:0.00} | {goal:0.##} | {Met(measured / reference <= goal)} |"));
 
     private static string Met(bool isMet) => isMet ? "yes" : "no";
-
-    private static string FindScript()
-    {
-        var directory = new DirectoryInfo(_folder);
-        while (!File.Exists(Path.Combine(directory.FullName, "build.sh")))
-            directory = directory.Parent ?? throw new InvalidOperationException("The benchmark is not run from below the repository.");
-
-        return Path.Combine(directory.FullName, "build.sh");
-    }
 }

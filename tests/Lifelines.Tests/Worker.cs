@@ -40,24 +40,11 @@ internal sealed class Worker : IDisposable
 
     /// <summary>The pid of the worker below a wrapper: the only running process with this program and name.</summary>
     public int FindPid() =>
-        Directory.GetDirectories("/proc").Select(Path.GetFileName).Where(name => int.TryParse(name, out _)).Select(name => int.Parse(name!))
-            .Single(pid => CommandOf(pid) is [var program, ..] command && command.Contains(Name) && Path.GetFileName(program) is ("testworker" or "dotnet"));
+        ProcessList.Find(command => command is [var program, ..] && command.Contains(Name) && Path.GetFileName(program) is ("testworker" or "dotnet")).Single();
 
     public void Dispose()
     {
         foreach (var child in _children)
             child.Dispose();
-    }
-
-    private static string[] CommandOf(int pid)
-    {
-        try
-        {
-            return File.ReadAllText($"/proc/{pid}/cmdline").Split('\0');
-        }
-        catch (IOException)
-        {
-            return [];
-        }
     }
 }

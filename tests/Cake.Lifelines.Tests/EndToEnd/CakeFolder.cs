@@ -30,8 +30,8 @@ public sealed class CakeFolder : IDisposable
     {
         var feed = Path.Combine(Root, "feed");
         var version = $"0.1.0-test.{Environment.ProcessId}";
-        Shell.Run("dotnet", "pack", Path.Combine(Source, "src", "Cake.Lifelines"), "--output", feed, $"-p:ArtifactsPath={Root}/build", $"-p:Version={version}");
-        File.Copy(Path.Combine(Source, "dotnet-tools.json"), Path.Combine(Root, "dotnet-tools.json"));
+        Shell.Run("dotnet", "pack", Path.Combine(Repository.Root, "src", "Cake.Lifelines"), "--output", feed, $"-p:ArtifactsPath={Root}/build", $"-p:Version={version}");
+        File.Copy(Path.Combine(Repository.Root, "dotnet-tools.json"), Path.Combine(Root, "dotnet-tools.json"));
         Shell.Run("sh", "-c", "cd \"$0\" && dotnet tool restore", Root);
 
         var script = Sample
@@ -43,8 +43,6 @@ public sealed class CakeFolder : IDisposable
 
     /// <summary>The script that the README shows.</summary>
     public static string Sample { get; } = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "build.cake"));
-
-    public static string Source { get; } = FindSource();
 
     public string Root { get; } = Directory.CreateTempSubdirectory("lifelines-cake-").FullName;
 
@@ -79,14 +77,5 @@ public sealed class CakeFolder : IDisposable
             child.Dispose();
 
         Directory.Delete(Root, recursive: true);
-    }
-
-    private static string FindSource()
-    {
-        var directory = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(directory.FullName, "build.sh")))
-            directory = directory.Parent ?? throw new InvalidOperationException("The tests are not run from below the repository.");
-
-        return directory.FullName;
     }
 }

@@ -6,7 +6,7 @@ public sealed class RunningTheScript(CakeFolder folder) : IClassFixture<CakeFold
 {
     [Fact]
     public static void TheReadmeShowsTheScript() =>
-        Assert.Contains($"```csharp\n{CakeFolder.Sample}```", File.ReadAllText(Path.Combine(CakeFolder.Source, "README.md")), StringComparison.Ordinal);
+        Assert.Contains($"```csharp\n{CakeFolder.Sample}```", File.ReadAllText(Path.Combine(Repository.Root, "README.md")), StringComparison.Ordinal);
 
     [Fact]
     public async Task TheTasksAreListed()

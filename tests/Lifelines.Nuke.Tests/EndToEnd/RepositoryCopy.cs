@@ -10,15 +10,13 @@ public sealed class RepositoryCopy : IDisposable
 
     public RepositoryCopy()
     {
-        var files = Shell.Run("git", "-C", Source, "ls-files", "-z", "--cached", "--others", "--exclude-standard");
-        foreach (var file in files.Split('\0', StringSplitOptions.RemoveEmptyEntries).Where(file => File.Exists(Path.Combine(Source, file))))
+        var files = Shell.Run("git", "-C", Repository.Root, "ls-files", "-z", "--cached", "--others", "--exclude-standard");
+        foreach (var file in files.Split('\0', StringSplitOptions.RemoveEmptyEntries).Where(file => File.Exists(Path.Combine(Repository.Root, file))))
         {
             _ = Directory.CreateDirectory(Path.GetDirectoryName(Path.Combine(Root, file))!);
-            File.Copy(Path.Combine(Source, file), Path.Combine(Root, file));
+            File.Copy(Path.Combine(Repository.Root, file), Path.Combine(Root, file));
         }
     }
-
-    public static string Source { get; } = FindSource();
 
     public string Root { get; } = Directory.CreateTempSubdirectory("lifelines-repository-").FullName;
 
@@ -58,15 +56,6 @@ public sealed class RepositoryCopy : IDisposable
         ((string[])["NUGET_PACKAGES", "RestoreAdditionalProjectSources", "NukeStandIn"])
             .Where(name => Environment.GetEnvironmentVariable(name) is not null)
             .Select(name => $"{name}={Environment.GetEnvironmentVariable(name)}");
-
-    private static string FindSource()
-    {
-        var directory = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(directory.FullName, "build.sh")))
-            directory = directory.Parent ?? throw new InvalidOperationException("The tests are not run from below the repository.");
-
-        return directory.FullName;
-    }
 
     private Child Start(string file, string workingDirectory, string[] before, string[] arguments)
     {

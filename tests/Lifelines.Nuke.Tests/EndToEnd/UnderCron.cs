@@ -55,20 +55,5 @@ public sealed class UnderCron(BuiltRepository repository)
     }
 
     private IReadOnlyList<int> FindWorkers() =>
-    [
-        .. Directory.GetDirectories("/proc").Select(Path.GetFileName).Where(name => int.TryParse(name, out _)).Select(name => int.Parse(name!))
-            .Where(pid => CommandOf(pid) is [var program, "appname-lifeline", ..] && program.StartsWith(Path.Combine(_copy.Root, "build", "bin"), StringComparison.Ordinal)),
-    ];
-
-    private static string[] CommandOf(int pid)
-    {
-        try
-        {
-            return File.ReadAllText($"/proc/{pid}/cmdline").Split('\0');
-        }
-        catch (IOException)
-        {
-            return [];
-        }
-    }
+        ProcessList.Find(command => command is [var program, "appname-lifeline", ..] && program.StartsWith(Path.Combine(_copy.Root, "build", "bin"), StringComparison.Ordinal));
 }
