@@ -17,6 +17,9 @@ internal sealed unsafe class LinuxProcessTable : IProcessTable
     // While execve(2) replaces a program, its command reads as empty for some microseconds.
     private const int ReadsOfAnEmptyCommand = 5;
 
+    private const string WhenHidden =
+        "Where /proc is mounted with hidepid, run as root or as a member of the mount's group, or limit the lifeline to the current user's processes.";
+
     private readonly string _root;
     private readonly byte[] _path;
     private readonly int _rootLength;
@@ -101,9 +104,12 @@ internal sealed unsafe class LinuxProcessTable : IProcessTable
 
     public DateTimeOffset StartedAt(ProcessKey key)
     {
-        var uptime = File.ReadAllText(Path.Combine(_root, "uptime")).Split(' ')[0];
-        var age = double.Parse(uptime, CultureInfo.InvariantCulture) - (key.StartTime / TicksPerSecond);
-        return DateTimeOffset.Now.AddSeconds(-age);
+        // A mount with subset=pid has no such file; the other clock stands still while the machine sleeps.
+        var file = Path.Combine(_root, "uptime");
+        var uptime = File.Exists(file)
+            ? double.Parse(File.ReadAllText(file).Split(' ')[0], CultureInfo.InvariantCulture)
+            : Environment.TickCount64 / 1000.0;
+        return DateTimeOffset.Now.AddSeconds((key.StartTime / TicksPerSecond) - uptime);
     }
 
     public string UserName(uint userId)
@@ -114,9 +120,6 @@ internal sealed unsafe class LinuxProcessTable : IProcessTable
     }
 
     public IProcessHandle? TryOpen(ProcessEntry entry) => PidFd.TryOpen(entry.Pid, out var handle) ? handle : new PidHandle(this, entry);
-
-    private const string WhenHidden =
-        "Where /proc is mounted with hidepid, run as root or as a member of the mount's group, or limit the lifeline to the current user's processes.";
 
     private ProcessEntry? TryFind(int pid, ReadOnlySpan<byte> program, out FileState state)
     {
