@@ -64,7 +64,8 @@ public static class LifelineGate
         if (AreLifelines(targets))
             return IsAnyHeld(args, targets, scope) ? null : 0;
 
-        return targets is [var only] && LifelineName.IsSpelledLike(only, LifelineName.Terminate)
+        // With a dash within the word, NUKE finds the target too: that is left to the target.
+        return targets is [var only] && LifelineName.IsSpelledLike(only, LifelineName.Terminate) && only.EndsWith(LifelineName.Terminate, StringComparison.OrdinalIgnoreCase)
             ? Terminate(args, only, scope)
             : null;
     }

@@ -8,6 +8,7 @@ public static class Terminating
     [InlineData("appname-terminate")]
     [InlineData("appname:terminate")]
     [InlineData("--target", "AppName-Terminate")]
+    [InlineData("app-name:term-inate")]
     public static async Task TheWorkerCleansUpAndTheBuildSucceeds(params string[] arguments)
     {
         using var build = new TestBuild();
