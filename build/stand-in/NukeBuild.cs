@@ -42,11 +42,9 @@ public abstract class NukeBuild : INukeBuild
         }
     }
 
-    public IReadOnlyCollection<ExecutableTarget> ExecutionPlan { get; internal set; } = [];
+    internal IReadOnlyCollection<ExecutableTarget> ExecutionPlan { get; set; } = [];
 
     public int? ExitCode { get; set; }
-
-    AbsolutePath INukeBuild.RootDirectory => RootDirectory;
 
     AbsolutePath INukeBuild.TemporaryDirectory => TemporaryDirectory;
 

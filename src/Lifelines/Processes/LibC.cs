@@ -15,7 +15,6 @@ internal static unsafe partial class LibC
     public const int ESRCH = 3;
     public const int EINTR = 4;
     public const int EACCES = 13;
-    public const int ENOSYS = 38;
 
     public const int SIGKILL = 9;
     public const int SIGTERM = 15;

@@ -201,7 +201,8 @@ internal sealed unsafe class LinuxProcessTable : IProcessTable
             return null;
 
         // "Uid:", then real, effective, saved and file system user: proc_pid_status(5). The name above it has its newlines escaped.
-        var fields = text[(text.IndexOf("\nUid:\t"u8) + "\nUid:\t"u8.Length)..];
+        var line = text.IndexOf("\nUid:\t"u8);
+        var fields = line < 0 ? [] : text[(line + "\nUid:\t"u8.Length)..];
         fields = fields[(fields.IndexOf((byte)'\t') + 1)..];
         return Utf8Parser.TryParse(fields, out uint userId, out _)
             ? userId

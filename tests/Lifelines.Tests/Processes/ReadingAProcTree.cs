@@ -152,6 +152,16 @@ public static class ReadingAProcTree
         Assert.Contains("200/stat cannot be understood", Assert.Throws<LifelineException>(() => proc.Open().Find("worker", LifelineScope.Machine)).Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("Name:\tworker\n")]
+    public static void AStatusThatNamesNoUserEndsTheSearch(string status)
+    {
+        using var proc = new FakeProc();
+        File.WriteAllText(Path.Combine(proc.Add(200, "worker\0").Root, "200", "status"), status);
+        Assert.Contains("200/status names no user", Assert.Throws<LifelineException>(() => proc.Open().Find("worker", LifelineScope.Machine)).Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public static void StartTimesCountFromBoot()
     {
