@@ -48,6 +48,40 @@ public static class LifelineGate
         return start();
     }
 
+    /// <summary>
+    /// Whether a start of a program would do nothing, since every target that it would invoke is a lifeline that is
+    /// running. For a small program that is asked before a larger one is started; in doubt, the answer is no.
+    /// </summary>
+    /// <param name="program">The path of the build program.</param>
+    /// <param name="args">The arguments that it would be started with.</param>
+    /// <param name="scope">Whose processes count: the same as in <see cref="Run"/>.</param>
+    /// <returns>Whether the start would do nothing; false also if the arguments ask to be told why.</returns>
+    /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    public static bool IsRedundant(string program, string[] args, LifelineScope scope = LifelineScope.Machine)
+    {
+        ArgumentNullException.ThrowIfNull(program);
+        ArgumentNullException.ThrowIfNull(args);
+
+        var targets = NukeCommandLine.InvokedTargets(args);
+        if (targets.Count == 0 || !AreLifelines(targets) || IsVerbose(args))
+            return false;
+
+        try
+        {
+            foreach (var target in targets)
+            {
+                if (!Lifeline.IsRunning(Path.GetFileName(program), NukeLifeline.Options(target, LifelineName.KeyOf(target), scope)))
+                    return false;
+            }
+
+            return true;
+        }
+        catch (Exception exception) when (exception is LifelineException or PlatformNotSupportedException)
+        {
+            return false;
+        }
+    }
+
     private static int Fail(string message)
     {
         Console.Error.WriteLine(message);
@@ -81,9 +115,12 @@ public static class LifelineGate
         return true;
     }
 
+    private static bool IsVerbose(string[] args) =>
+        NukeCommandLine.Values(args, "verbosity") is [var verbosity] && verbosity.Equals("verbose", StringComparison.OrdinalIgnoreCase);
+
     private static bool IsAnyHeld(string[] args, IReadOnlyList<string> targets, LifelineScope scope)
     {
-        if (NukeCommandLine.Values(args, "verbosity") is [var verbosity] && verbosity.Equals("verbose", StringComparison.OrdinalIgnoreCase))
+        if (IsVerbose(args))
             LogToConsole();
 
         var isAnyHeld = false;

@@ -91,4 +91,17 @@ public static partial class Lifeline
     /// <exception cref="PlatformNotSupportedException">The process table of this system cannot be read.</exception>
     public static bool IsRunning(LifelineOptions? options = null) =>
         new Candidate(ProcessTable.Open(), options ?? new LifelineOptions()).FindOthers().Count > 0;
+
+    /// <summary>Whether a program runs with arguments that are the same command by <see cref="LifelineOptions.IsSameCommand"/>.</summary>
+    internal static bool IsRunning(string program, LifelineOptions options)
+    {
+        foreach (var process in ProcessTable.Open().Find(program, options.Scope))
+        {
+            _ = CommandLine.Program(process.CommandLine, out var arguments);
+            if (options.IsSameCommand!(CommandLine.Split(arguments)))
+                return true;
+        }
+
+        return false;
+    }
 }

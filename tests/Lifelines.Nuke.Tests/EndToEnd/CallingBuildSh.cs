@@ -59,19 +59,30 @@ public sealed partial class CallingBuildSh(BuiltRepository repository)
         Assert.Equal(0, (await _copy.Run("appname:terminate")).ExitCode);
     }
 
-    [Fact]
-    public async Task ARedundantTickLoadsNoNukeAndTouchesNoFile()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task ARedundantTickLoadsNoNukeAndTouchesNoFile(bool isByTheScript)
     {
         _ = await _copy.StartWorker();
         var trace = Path.Combine(_copy.Root, ".nuke", "temp", "strace");
-        Shell.Run("strace", "-f", "-o", trace, "-e", "trace=file", "-e", "signal=none", _copy.Script, "appname-lifeline");
+        Shell.Run("strace", "-f", "-o", trace, "-e", "trace=file", "-e", "signal=none", isByTheScript ? _copy.Script : _copy.Program, "appname-lifeline");
         var calls = await File.ReadAllLinesAsync(trace, TestContext.Current.CancellationToken);
         Assert.Equal(0, (await _copy.Run("appname-terminate")).ExitCode);
 
-        Assert.Contains(calls, call => call.Contains("/Lifelines.Nuke.dll", StringComparison.Ordinal));
+        // The gate answers for the program, where it could be compiled.
+        var hasGate = isByTheScript && File.Exists(Path.Combine(Path.GetDirectoryName(_copy.Program)!, "gate", "gate"));
+        Assert.Equal(!hasGate, calls.Any(call => call.Contains("/Lifelines.Nuke.dll", StringComparison.Ordinal)));
+        Assert.Equal(!hasGate, calls.Any(call => call.Contains("/libcoreclr.so", StringComparison.Ordinal)));
         Assert.DoesNotContain(calls, call => NukeAssembly().IsMatch(call));
         Assert.Equal("", string.Join('\n', calls.Where(call => Change().IsMatch(call) && !ByTheRuntime().IsMatch(call))));
     }
+
+    [Fact]
+    public void WhereThereIsALinkerThereIsAGate() =>
+        Assert.True(
+            File.Exists(Path.Combine(Path.GetDirectoryName(_copy.Program)!, "gate", "gate")) || !File.Exists("/usr/bin/gcc"),
+            File.ReadAllText(Path.Combine(Path.GetDirectoryName(_copy.Program)!, "gate.log")));
 
     [Fact]
     public async Task ItRunsFromAnyDirectoryThroughASymbolicLinkAndWithoutAHome()

@@ -22,6 +22,9 @@ public sealed class RepositoryCopy : IDisposable
 
     public string Script => Path.Combine(Root, "build.sh");
 
+    /// <summary>The program that was built last.</summary>
+    public string Program => Path.Combine(Root, File.ReadLines(Path.Combine(Root, "build", "bin", "current")).First());
+
     public string Worker => Path.Combine(Root, "build", "Worker.cs");
 
     internal Child Start(params string[] arguments) => Start(Script, Root, [], arguments);
