@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace Lifelines;
 
 /// <summary>
-/// Turns SIGTERM, SIGINT and SIGHUP into a cancelled token for as long as it is not disposed. The first signal
+/// Turns SIGTERM, SIGINT and SIGHUP (Ctrl+C, Ctrl+Break, close and shutdown on Windows) into a cancelled token for as long as it is not disposed. The first signal
 /// cancels the token; a second SIGTERM or SIGINT ends the process at once, as it would without this.
 /// </summary>
 public sealed class StopSignals : IDisposable
@@ -11,6 +11,11 @@ public sealed class StopSignals : IDisposable
 #pragma warning disable CA2213 // Not disposed: a signal may still be on its way to it.
     private readonly CancellationTokenSource _source = new();
 #pragma warning restore CA2213
+    // What Windows makes of these: Ctrl+C is SIGINT, Ctrl+Break is SIGQUIT, the console's closing is SIGHUP, the system's shutdown is SIGTERM.
+    private static readonly PosixSignal[] _signals = OperatingSystem.IsWindows()
+        ? [PosixSignal.SIGTERM, PosixSignal.SIGINT, PosixSignal.SIGHUP, PosixSignal.SIGQUIT]
+        : [PosixSignal.SIGTERM, PosixSignal.SIGINT, PosixSignal.SIGHUP];
+
     private readonly List<PosixSignalRegistration> _registrations = [];
     private int _received;
 
@@ -19,7 +24,7 @@ public sealed class StopSignals : IDisposable
     public StopSignals()
     {
         Token = _source.Token;
-        foreach (var signal in new[] { PosixSignal.SIGTERM, PosixSignal.SIGINT, PosixSignal.SIGHUP })
+        foreach (var signal in _signals)
             _registrations.Add(PosixSignalRegistration.Create(signal, Stop));
     }
 

@@ -9,6 +9,8 @@ namespace Lifelines;
 /// <param name="Took">How long that took.</param>
 public sealed record TerminatedProcess(LifelineProcess Process, TimeSpan RanFor, TerminationOutcome Outcome, TimeSpan Took)
 {
+    private static readonly string _administrator = OperatingSystem.IsWindows() ? "administrator" : "root";
+
     /// <summary>Whether the process has ended.</summary>
     public bool HasEnded => Outcome is TerminationOutcome.Stopped or TerminationOutcome.Killed;
 
@@ -21,8 +23,8 @@ public sealed record TerminatedProcess(LifelineProcess Process, TimeSpan RanFor,
         {
             TerminationOutcome.Stopped => $"{subject} stopped after {Format(Took)}",
             TerminationOutcome.Killed => $"{subject} killed after {Format(Took)}",
-            TerminationOutcome.NotPermitted => $"{subject} is not yours to terminate: run this as {Process.User} or as root",
-            _ => $"{subject} is still running after SIGKILL: it waits for the kernel, look at /proc/{Process.Id}/stack",
+            TerminationOutcome.NotPermitted => $"{subject} is not yours to terminate: run this as {Process.User} or as {_administrator}",
+            _ => $"{subject} is still running although it was killed: it waits for the kernel{(OperatingSystem.IsLinux() ? $", look at /proc/{Process.Id}/stack" : "")}",
         };
     }
 

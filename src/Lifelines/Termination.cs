@@ -35,7 +35,7 @@ internal sealed class Termination(IProcessTable table, TimeSpan gracePeriod)
                 if (!asked && earlier.TrueForAll(termination => termination.Handle.HasExited))
                 {
                     asked = true;
-                    victims.ForEach(Ask);
+                    victims.ForEach(victim => victim.Ask());
                 }
             });
 
@@ -71,15 +71,6 @@ internal sealed class Termination(IProcessTable table, TimeSpan gracePeriod)
         return victims;
     }
 
-    private static void Ask(Victim victim)
-    {
-        // A stopped process gets the signal when it is continued.
-        if (victim.Handle.Signal(LibC.SIGTERM))
-            _ = victim.Handle.Signal(LibC.SIGCONT);
-        else
-            victim.Outcome = TerminationOutcome.NotPermitted;
-    }
-
     /// <summary>Kills a process and all that it started, which is stopped first so that it starts no more.</summary>
     private void Kill(Victim victim)
     {
@@ -91,7 +82,7 @@ internal sealed class Termination(IProcessTable table, TimeSpan gracePeriod)
             {
                 isComplete = true;
                 foreach (var handle in family.Values)
-                    _ = handle.Signal(LibC.SIGSTOP);
+                    handle.Freeze();
 
                 foreach (var descendant in table.ListFamily().Where(child => !family.ContainsKey(child.Key) && IsChild(child)).ToList())
                 {
@@ -108,7 +99,7 @@ internal sealed class Termination(IProcessTable table, TimeSpan gracePeriod)
             while (!isComplete);
 
             foreach (var handle in family.Values)
-                _ = handle.Signal(LibC.SIGKILL);
+                handle.Kill();
 
             victim.Outcome = TerminationOutcome.Killed;
         }
@@ -143,7 +134,7 @@ internal sealed class Termination(IProcessTable table, TimeSpan gracePeriod)
         var startedAt = table.StartedAt(process.Key);
         var took = victim.EndedAfter ?? Elapsed;
         return new TerminatedProcess(
-            new LifelineProcess(process.Pid, table.UserName(process.UserId), startedAt, CommandLine.Split(process.CommandLine)),
+            new LifelineProcess(process.Pid, table.UserName(process), startedAt, CommandLine.Split(process.CommandLine)),
             RanFor: DateTimeOffset.Now - startedAt - Elapsed,
             victim.EndedAfter is null && victim.Outcome == TerminationOutcome.Killed ? TerminationOutcome.StillRunning : victim.Outcome,
             took);
@@ -160,6 +151,12 @@ internal sealed class Termination(IProcessTable table, TimeSpan gracePeriod)
         public TimeSpan? EndedAfter { get; set; }
 
         public bool IsExpectedToEnd => EndedAfter is null && Outcome != TerminationOutcome.NotPermitted;
+
+        public void Ask()
+        {
+            if (!Handle.Ask())
+                Outcome = TerminationOutcome.NotPermitted;
+        }
 
         public bool IsPending => IsExpectedToEnd && Outcome == TerminationOutcome.Stopped;
     }

@@ -4,7 +4,8 @@ namespace Lifelines.Tests.Infra;
 /// <param name="program">The program and its arguments.</param>
 /// <param name="sign">What a copy prints when it holds.</param>
 /// <param name="workingDirectory">Where the copies run.</param>
-internal sealed class Herd(string[] program, string sign, string workingDirectory)
+/// <param name="environment">What the copies find in their environment.</param>
+internal sealed class Herd(string[] program, string sign, string workingDirectory, IReadOnlyDictionary<string, string>? environment = null)
 {
     // Each waits for the gate to open and is replaced by the program then: all at once, in an order that has nothing to do with their age.
     private const string Wait = "read -r _ < \"$GATE\"; exec \"$@\"";
@@ -25,6 +26,9 @@ internal sealed class Herd(string[] program, string sign, string workingDirector
                 var startInfo = new System.Diagnostics.ProcessStartInfo("bash", ["-c", Wait, "bash", .. program]) { WorkingDirectory = workingDirectory };
                 startInfo.Environment["GATE"] = gate;
                 startInfo.Environment["NUKE_TELEMETRY_OPTOUT"] = "1";
+                foreach (var (name, value) in environment ?? new Dictionary<string, string>())
+                    startInfo.Environment[name] = value;
+
                 herd.Add(Child.Start(startInfo));
             }
 

@@ -3,7 +3,7 @@ using Lifelines.Processes;
 
 namespace Lifelines.Tests;
 
-/// <summary>A process table that shows what a test says, one snapshot after another, and records the signals.</summary>
+/// <summary>A process table that shows what a test says, one snapshot after another, and records what is done to them.</summary>
 internal sealed class FakeTable(params ProcessEntry[][] snapshots) : IProcessTable
 {
     public const int Self = 100;
@@ -16,10 +16,10 @@ internal sealed class FakeTable(params ProcessEntry[][] snapshots) : IProcessTab
     /// <summary>What has taken the place of a process since it was found.</summary>
     public Dictionary<int, ProcessEntry?> Now { get; } = [];
 
-    public List<(int Pid, int Signal)> Signals { get; } = [];
+    public List<(int Pid, string Deed)> Deeds { get; } = [];
 
     public static ProcessEntry Process(int pid, ulong start, string command = "worker\0a\0") =>
-        new(new ProcessKey(start, pid), ParentPid: 1, UserId: 0, Encoding.UTF8.GetBytes(command));
+        new(new ProcessKey(start, pid), ParentPid: 1, UserId: "0", Encoding.UTF8.GetBytes(command));
 
     public IReadOnlyList<ProcessEntry> Find(string program, LifelineScope scope) => snapshots[Math.Min(Looks++, snapshots.Length - 1)];
 
@@ -31,19 +31,23 @@ internal sealed class FakeTable(params ProcessEntry[][] snapshots) : IProcessTab
 
     public DateTimeOffset StartedAt(ProcessKey key) => DateTimeOffset.UnixEpoch;
 
-    public string UserName(uint userId) => "root";
+    public string UserName(ProcessEntry process) => "root";
 
     public IProcessHandle? TryOpen(ProcessEntry entry) => Now.TryGetValue(entry.Pid, out var now) && now is null ? null : new Handle(this, entry.Pid);
 
     private sealed class Handle(FakeTable table, int pid) : IProcessHandle
     {
-        public bool HasExited => table.Signals.Exists(signal => signal.Pid == pid);
+        public bool HasExited => table.Deeds.Exists(deed => deed.Pid == pid);
 
-        public bool Signal(int signal)
+        public bool Ask()
         {
-            table.Signals.Add((pid, signal));
+            table.Deeds.Add((pid, nameof(Ask)));
             return true;
         }
+
+        public void Freeze() => table.Deeds.Add((pid, nameof(Freeze)));
+
+        public void Kill() => table.Deeds.Add((pid, nameof(Kill)));
 
         public void Dispose()
         {

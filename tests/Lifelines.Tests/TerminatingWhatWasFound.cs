@@ -14,7 +14,7 @@ public static class TerminatingWhatWasFound
     {
         var table = new FakeTable([_found]);
         var result = new Termination(table, TimeSpan.FromSeconds(10)).Run([_found], []);
-        Assert.Equal([(200, LibC.SIGTERM), (200, LibC.SIGCONT)], table.Signals);
+        Assert.Equal([(200, "Ask")], table.Deeds);
         Assert.Equal(TerminationOutcome.Stopped, Assert.Single(result.Processes).Outcome);
     }
 
@@ -36,19 +36,22 @@ public static class TerminatingWhatWasFound
         var table = ProcessTable.Open();
         var entry = table.TryRead(child.Id)!;
 
-        using (var stale = new PidHandle(table, entry with { Key = new ProcessKey(entry.Key.StartTime - 1, entry.Pid) }))
+        using (var stale = new PidHandle(new ProcessKey(entry.Key.StartTime - 1, entry.Pid), Read))
         {
             Assert.True(stale.HasExited);
-            Assert.True(stale.Signal(LibC.SIGKILL));
+            Assert.True(stale.Ask());
+            stale.Kill();
         }
 
-        using var handle = new PidHandle(table, entry);
+        using var handle = new PidHandle(entry.Key, Read);
         Assert.False(handle.HasExited);
         Assert.False(child.HasExited);
-        Assert.True(handle.Signal(LibC.SIGTERM));
+        Assert.True(handle.Ask());
         Assert.Equal(0, await child.WaitForExit());
         Assert.True(handle.HasExited);
-        Assert.True(handle.Signal(LibC.SIGKILL));
+        Assert.True(handle.Ask());
+
+        ProcessKey? Read(int pid) => table.TryReadParent(pid)?.Key;
     }
 
     private static void AssertNotSignalled(ProcessEntry? now)
@@ -56,6 +59,6 @@ public static class TerminatingWhatWasFound
         var table = new FakeTable([_found]);
         table.Now[200] = now;
         Assert.Empty(new Termination(table, TimeSpan.FromSeconds(10)).Run([_found], []).Processes);
-        Assert.Empty(table.Signals);
+        Assert.Empty(table.Deeds);
     }
 }

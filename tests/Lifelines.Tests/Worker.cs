@@ -3,9 +3,11 @@ using Lifelines.Tests.Infra;
 namespace Lifelines.Tests;
 
 /// <summary>Starts the test worker; each test has a name of its own, so that tests do not meet.</summary>
-internal sealed class Worker : IDisposable
+/// <param name="backend">How it looks at the processes; by default, as this system does.</param>
+internal sealed class Worker(Backend? backend = null) : IDisposable
 {
     private readonly List<Child> _children = [];
+    private readonly Backend _backend = backend ?? new Backend([Program]);
 
     public static string Folder { get; } = AppContext.BaseDirectory;
 
@@ -13,7 +15,7 @@ internal sealed class Worker : IDisposable
 
     public string Name { get; } = $"name-{Guid.NewGuid():N}";
 
-    public Child Start(string behaviour = "default", string? file = null) => Add(Child.Start(Program, Arguments(behaviour, file)));
+    public Child Start(string behaviour = "default", string? file = null) => Launch(Arguments(behaviour, file));
 
     public IEnumerable<string> Arguments(string behaviour = "default", string? file = null) => ["work", behaviour, Name, .. file is null ? Array.Empty<string>() : [file]];
 
@@ -26,11 +28,13 @@ internal sealed class Worker : IDisposable
     }
 
     public Child Terminate(int gracePeriod, string behaviour = "default", string? file = null) =>
-        Add(Child.Start(Program, ["terminate", $"{gracePeriod}", .. Arguments(behaviour, file).Skip(1)]));
+        Launch(["terminate", $"{gracePeriod}", .. Arguments(behaviour, file).Skip(1)]);
 
     /// <summary>Starts the program by another command, whose <c>"$@"</c> is what starts this worker.</summary>
     public Child StartBy(string shellCommand, string behaviour = "default", string? program = null) =>
         Add(Child.Start("bash", ["-c", shellCommand, "bash", program ?? Program, .. Arguments(behaviour)]));
+
+    public Child Launch(IEnumerable<string> arguments) => Add(_backend.Start(arguments));
 
     public Child Add(Child child)
     {

@@ -5,6 +5,8 @@ namespace Lifelines.Processes;
 /// <summary>Reads a command, given as bytes with a NUL behind each argument, as the .NET program that it starts.</summary>
 internal static class CommandLine
 {
+    private static readonly StringComparison _comparison = OperatingSystem.IsWindows() ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal;
+
     /// <summary>
     /// Options of the <c>dotnet</c> host itself; each has a value, and they stand before the path of the managed program.
     /// Source: <c>dotnet exec --help</c>.
@@ -24,7 +26,7 @@ internal static class CommandLine
     {
         arguments = commandLine;
         var program = FileName(Next(ref arguments));
-        if (!program.SequenceEqual("dotnet"u8))
+        if (!IsHost(program))
             return program;
 
         var rest = arguments;
@@ -38,12 +40,16 @@ internal static class CommandLine
             argument = Next(ref rest);
         }
 
-        if (!argument.EndsWith(".dll"u8))
+        if (!EndsWith(argument, ".dll"u8))
             return program;
 
         arguments = rest;
         return FileName(argument)[..^".dll".Length];
     }
+
+    /// <summary>Whether a command runs a program.</summary>
+    public static bool IsProgram(ReadOnlySpan<byte> commandLine, string program) =>
+        Encoding.UTF8.GetString(Program(commandLine, out _)).Equals(program, _comparison);
 
     /// <summary>The arguments as text; bytes that are not UTF-8 become U+FFFD.</summary>
     public static IReadOnlyList<string> Split(ReadOnlySpan<byte> arguments)
@@ -63,7 +69,20 @@ internal static class CommandLine
         return argument;
     }
 
-    private static ReadOnlySpan<byte> FileName(ReadOnlySpan<byte> path) => path[(path.LastIndexOf((byte)'/') + 1)..];
+    private static ReadOnlySpan<byte> FileName(ReadOnlySpan<byte> path)
+    {
+        if (!OperatingSystem.IsWindows())
+            return path[(path.LastIndexOf((byte)'/') + 1)..];
+
+        var name = path[(path.LastIndexOfAny((byte)'/', (byte)'\\') + 1)..];
+        return EndsWith(name, ".exe"u8) ? name[..^".exe".Length] : name;
+    }
+
+    private static bool EndsWith(ReadOnlySpan<byte> name, ReadOnlySpan<byte> extension) =>
+        OperatingSystem.IsWindows() ? name.Length >= extension.Length && Ascii.EqualsIgnoreCase(name[^extension.Length..], extension) : name.EndsWith(extension);
+
+    private static bool IsHost(ReadOnlySpan<byte> program) =>
+        OperatingSystem.IsWindows() ? Ascii.EqualsIgnoreCase(program, "dotnet"u8) : program.SequenceEqual("dotnet"u8);
 
     private static bool IsHostOption(ReadOnlySpan<byte> argument)
     {

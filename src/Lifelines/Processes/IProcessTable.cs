@@ -10,7 +10,7 @@ internal interface IProcessTable
     /// <exception cref="LifelineException">The process is not this user's to read.</exception>
     ProcessEntry? TryRead(int pid);
 
-    /// <summary>Reads the parent of a process; null if it has ended or is not this user's to read.</summary>
+    /// <summary>Reads the parent of a process, now or as it was at the last <see cref="Find"/>; null if it has ended or is not this user's to read.</summary>
     ParentLink? TryReadParent(int pid);
 
     /// <summary>Finds the running processes, this one too, whose command may be the program's.</summary>
@@ -23,8 +23,8 @@ internal interface IProcessTable
     /// <summary>When a process of this table was started.</summary>
     DateTimeOffset StartedAt(ProcessKey key);
 
-    /// <summary>The name of a user, or its number if it has none.</summary>
-    string UserName(uint userId);
+    /// <summary>The name of a process's user, or its number if it has none.</summary>
+    string UserName(ProcessEntry process);
 
     /// <summary>Takes hold of a process, so that it can be signalled and no other; null if it has ended.</summary>
     IProcessHandle? TryOpen(ProcessEntry entry);

@@ -18,8 +18,10 @@ internal static unsafe partial class LibC
 
     public const int SIGKILL = 9;
     public const int SIGTERM = 15;
-    public const int SIGCONT = 18;
-    public const int SIGSTOP = 19;
+
+    // Linux: include/uapi/asm-generic/signal.h. macOS and FreeBSD: sys/signal.h.
+    public static readonly int SIGCONT = OperatingSystem.IsLinux() ? 18 : 19;
+    public static readonly int SIGSTOP = OperatingSystem.IsLinux() ? 19 : 17;
 
     public const int O_CLOEXEC = 0x80000;
     public const short POLLIN = 1;
@@ -53,7 +55,14 @@ internal static unsafe partial class LibC
     public static partial nint Syscall(nint number, nint descriptor, byte* buffer, nint size);
 
     [LibraryImport("libc", EntryPoint = "getpwuid")]
-    public static partial byte** GetPasswordEntry(uint userId);
+    private static partial byte** GetPasswordEntry(uint userId);
+
+    /// <summary>The name of a user, or its number if it has none.</summary>
+    public static string UserName(string userId)
+    {
+        var entry = uint.TryParse(userId, out var number) ? GetPasswordEntry(number) : null;
+        return (entry is null ? null : Marshal.PtrToStringUTF8((nint)(*entry))) ?? userId;
+    }
 
     internal struct PollDescriptor
     {

@@ -24,6 +24,7 @@ internal sealed unsafe class LinuxProcessTable : IProcessTable
     private readonly byte[] _path;
     private readonly int _rootLength;
     private byte[] _buffer = new byte[FirstRead];
+    private ulong? _bootTime;
 
     /// <param name="root">Where the file system is mounted.</param>
     /// <param name="processId">The pid of this process in its own PID namespace.</param>
@@ -65,6 +66,13 @@ internal sealed unsafe class LinuxProcessTable : IProcessTable
 
     public ParentLink? TryReadParent(int pid) =>
         ReadStat(pid, out var stat) == FileState.Read && !stat.HasEnded ? new ParentLink(new ProcessKey(stat.StartTime, pid), stat.ParentPid) : null;
+
+    /// <summary>When a process was started, in whole seconds since 1970, as ps(1) counts; null if it has ended.</summary>
+    public ulong? TryReadStart(int pid)
+    {
+        _bootTime ??= ulong.Parse(File.ReadLines(Path.Combine(_root, "stat")).First(line => line.StartsWith("btime ", StringComparison.Ordinal)).AsSpan("btime ".Length), CultureInfo.InvariantCulture);
+        return TryReadParent(pid) is { } process ? _bootTime + (process.Key.StartTime / (ulong)TicksPerSecond) : null;
+    }
 
     public IReadOnlyList<ProcessEntry> Find(string program, LifelineScope scope)
     {
@@ -112,14 +120,9 @@ internal sealed unsafe class LinuxProcessTable : IProcessTable
         return DateTimeOffset.Now.AddSeconds((key.StartTime / TicksPerSecond) - uptime);
     }
 
-    public string UserName(uint userId)
-    {
-        var entry = LibC.GetPasswordEntry(userId);
-        var name = entry is null ? null : Marshal.PtrToStringUTF8((nint)(*entry));
-        return name ?? userId.ToString(CultureInfo.InvariantCulture);
-    }
+    public string UserName(ProcessEntry process) => LibC.UserName(process.UserId);
 
-    public IProcessHandle? TryOpen(ProcessEntry entry) => PidFd.TryOpen(entry.Pid, out var handle) ? handle : new PidHandle(this, entry);
+    public IProcessHandle? TryOpen(ProcessEntry entry) => PidFd.TryOpen(entry.Pid, out var handle) ? handle : new PidHandle(entry.Key, pid => TryReadParent(pid)?.Key);
 
     private ProcessEntry? TryFind(int pid, ReadOnlySpan<byte> program, out FileState state)
     {
@@ -195,7 +198,7 @@ internal sealed unsafe class LinuxProcessTable : IProcessTable
     }
 
     /// <summary>The effective user; null if the process has ended.</summary>
-    private uint? ReadUserId(int pid)
+    private string? ReadUserId(int pid)
     {
         if (ReadAll(pid, "status"u8, out var text) != FileState.Read)
             return null;
@@ -204,8 +207,8 @@ internal sealed unsafe class LinuxProcessTable : IProcessTable
         var line = text.IndexOf("\nUid:\t"u8);
         var fields = line < 0 ? [] : text[(line + "\nUid:\t"u8.Length)..];
         fields = fields[(fields.IndexOf((byte)'\t') + 1)..];
-        return Utf8Parser.TryParse(fields, out uint userId, out _)
-            ? userId
+        return Utf8Parser.TryParse(fields, out uint _, out var digits)
+            ? Encoding.ASCII.GetString(fields[..digits])
             : throw new LifelineException($"{_root}/{pid}/status names no user.");
     }
 

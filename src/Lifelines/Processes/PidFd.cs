@@ -3,13 +3,13 @@ using System.Runtime.InteropServices;
 namespace Lifelines.Processes;
 
 /// <summary>Linux 5.3 and later: a file descriptor that names one process for good, pidfd_open(2).</summary>
-internal sealed unsafe class PidFd : IProcessHandle
+internal sealed unsafe class PidFd : SignalHandle
 {
     private readonly int _descriptor;
 
     private PidFd(int descriptor) => _descriptor = descriptor;
 
-    public bool HasExited
+    public override bool HasExited
     {
         get
         {
@@ -35,8 +35,8 @@ internal sealed unsafe class PidFd : IProcessHandle
         return Marshal.GetLastPInvokeError() == LibC.ESRCH;
     }
 
-    public bool Signal(int signal) =>
-        LibC.Syscall(LibC.SYS_pidfd_send_signal, _descriptor, signal, 0, 0) == 0 || Marshal.GetLastPInvokeError() == LibC.ESRCH;
+    public override void Dispose() => _ = LibC.Close(_descriptor);
 
-    public void Dispose() => _ = LibC.Close(_descriptor);
+    protected override bool Signal(int signal) =>
+        LibC.Syscall(LibC.SYS_pidfd_send_signal, _descriptor, signal, 0, 0) == 0 || Marshal.GetLastPInvokeError() == LibC.ESRCH;
 }

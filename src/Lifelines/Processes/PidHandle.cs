@@ -3,14 +3,16 @@ using System.Runtime.InteropServices;
 namespace Lifelines.Processes;
 
 /// <summary>Where there is nothing better than the pid: looks again, right before each signal, whether it still is the same process.</summary>
-internal sealed class PidHandle(IProcessTable table, ProcessEntry entry) : IProcessHandle
+/// <param name="key">The process.</param>
+/// <param name="read">Looks which process has a pid now; null if none that runs.</param>
+internal sealed class PidHandle(ProcessKey key, Func<int, ProcessKey?> read) : SignalHandle
 {
-    public bool HasExited => table.TryReadParent(entry.Pid)?.Key != entry.Key;
+    public override bool HasExited => read(key.Pid) != key;
 
-    public bool Signal(int signal) =>
-        HasExited || LibC.Kill(entry.Pid, signal) == 0 || Marshal.GetLastPInvokeError() == LibC.ESRCH;
-
-    public void Dispose()
+    public override void Dispose()
     {
     }
+
+    protected override bool Signal(int signal) =>
+        HasExited || LibC.Kill(key.Pid, signal) == 0 || Marshal.GetLastPInvokeError() == LibC.ESRCH;
 }

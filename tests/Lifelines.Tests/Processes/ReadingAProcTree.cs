@@ -19,7 +19,7 @@ public static class ReadingAProcTree
         Assert.Equal([100, 200, 201], found.Select(process => process.Pid).Order());
         var second = found.Single(process => process.Pid == 200);
         Assert.Equal(new ProcessKey(4711, 200), second.Key);
-        Assert.Equal((7, 1000u), (second.ParentPid, second.UserId));
+        Assert.Equal((7, "1000"), (second.ParentPid, second.UserId));
         Assert.Equal("/srv/worker\0b\0"u8.ToArray(), second.CommandLine);
     }
 
