@@ -1,3 +1,5 @@
+using Lifelines.Tests.Infra;
+
 namespace Lifelines.Tests;
 
 /// <summary>As in a container. Needs root.</summary>
@@ -31,4 +33,38 @@ public static class RunningInPidNamespaces
         Assert.Equal(3, await child.WaitForExit());
         Assert.Contains("belongs to another PID namespace", child.Output, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public static async Task AsProcessOneItCleansUpWhenTerminated(bool isFromWithin)
+    {
+        using var worker = new Worker();
+        using var marker = new Marker();
+        var container = worker.StartBy($"{InContainer} '{marker.File}'");
+        _ = await container.WaitForLine("running");
+        var terminate = isFromWithin ? TerminateFromWithin(worker, marker.File) : worker.Terminate(60, "default", marker.File);
+        Assert.Equal(0, await container.WaitForExit());
+        Assert.True(marker.IsThere);
+
+        // The kernel kills what is left in a namespace with its process 1: the termination too, if it was there.
+        var exitCode = await terminate.WaitForExit();
+        Assert.Contains(exitCode, isFromWithin ? (int[])[0, 137] : [0]);
+    }
+
+    /// <summary>The kernel keeps signals without a handler, and SIGKILL from within, from the first process of a namespace: pid_namespaces(7).</summary>
+    [Theory]
+    [InlineData(false, 0, " Killed ")]
+    [InlineData(true, 1, " StillRunning ")]
+    public static async Task AsProcessOneWithoutATokenItCanOnlyBeKilledFromOutside(bool isFromWithin, int exitCode, string outcome)
+    {
+        using var worker = new Worker();
+        _ = await worker.StartBy(InContainer, "plain").WaitForLine("running");
+        var terminate = isFromWithin ? TerminateFromWithin(worker, behaviour: "plain") : worker.Terminate(0, "plain");
+        Assert.Equal(exitCode, await terminate.WaitForExit());
+        Assert.Contains(outcome, terminate.Output, StringComparison.Ordinal);
+    }
+
+    private static Child TerminateFromWithin(Worker worker, string? file = null, string behaviour = "default") =>
+        worker.Add(Child.Start("nsenter", ["--target", $"{worker.FindPid()}", "--pid", "--mount", Worker.Program, "terminate", behaviour == "plain" ? "0" : "60", .. worker.Arguments(behaviour, file).Skip(1)]));
 }

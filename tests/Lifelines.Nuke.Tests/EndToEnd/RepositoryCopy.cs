@@ -29,6 +29,9 @@ public sealed class RepositoryCopy : IDisposable
 
     internal Child Start(params string[] arguments) => Start(Script, Root, [], arguments);
 
+    /// <summary>Starts the scripts of another shell.</summary>
+    internal Child StartBy(string shell, string[] before, string[] arguments) => Start(shell, Root, before, arguments);
+
     /// <summary>Starts a command with no more environment than cron gives it.</summary>
     internal Child StartBare(string file, string workingDirectory, params string[] arguments) =>
         Start("/usr/bin/env", workingDirectory, ["-i", "PATH=/usr/bin:/bin", "TESTINGPLATFORM_TELEMETRY_OPTOUT=1", .. Forced(), file], arguments);
