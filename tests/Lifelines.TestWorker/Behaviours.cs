@@ -23,6 +23,9 @@ internal static class Behaviours
             case "family" or "stubborn-family":
                 await StartFamily();
                 break;
+            case "stubborn-parent":
+                StartUnguarded();
+                break;
             case "forked":
                 Console.WriteLine($"forked {LibC.ForkAndPause()}");
                 Console.WriteLine($"another is running: {Lifeline.IsRunning()}");
@@ -34,7 +37,7 @@ internal static class Behaviours
         {
             case "throwing":
                 throw new InvalidOperationException("the action failed");
-            case "stubborn" or "stubborn-family":
+            case "stubborn" or "stubborn-family" or "stubborn-parent":
                 await Task.Delay(Timeout.Infinite, CancellationToken.None);
                 break;
             default:
@@ -56,6 +59,13 @@ internal static class Behaviours
             if (file is not null)
                 await File.WriteAllTextAsync(file, "cleaned up", CancellationToken.None);
         }
+    }
+
+    /// <summary>A child of the same program that nothing but a kill ends, with the last argument of this process.</summary>
+    private static void StartUnguarded()
+    {
+        var child = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, ["unguarded", Environment.GetCommandLineArgs()[^1]]) { RedirectStandardOutput = true })!;
+        _ = child.StandardOutput.ReadLine();
     }
 
     /// <summary>A child with a child of its own, both deaf to SIGTERM: prints their pids.</summary>

@@ -5,7 +5,7 @@ using Lifelines.TestWorker;
 // testworker work BEHAVIOUR NAME [FILE]          a lifeline of just this command
 // testworker terminate SECONDS BEHAVIOUR NAME …  ends the workers with these arguments
 // testworker running BEHAVIOUR NAME …            says whether such a worker runs
-// testworker unguarded                           works without a lifeline
+// testworker unguarded …                         works without a lifeline
 var scope = Environment.GetEnvironmentVariable("TESTWORKER_SCOPE") == "user" ? LifelineScope.CurrentUser : LifelineScope.Machine;
 try
 {
@@ -14,7 +14,7 @@ try
         ["work", var behaviour, ..] => await Work(behaviour, args.ElementAtOrDefault(3)),
         ["terminate", var seconds, .. var worker] => Terminate(int.Parse(seconds), ["work", .. worker]),
         ["running", .. var worker] => Say(Lifeline.IsRunning(OptionsOf(["work", .. worker])) ? "yes" : "no"),
-        ["unguarded"] => Behaviours.Unguarded(),
+        ["unguarded", ..] => Behaviours.Unguarded(),
         _ => Say("usage: see Program.cs", 2),
     };
 }

@@ -83,12 +83,14 @@ public abstract class BackendCases
     }
 
     [Fact]
-    public async Task TheStubbornAreKilled()
+    public async Task TheStubbornAreKilledWithWhatTheyStarted()
     {
         using var worker = new Worker(Backend);
-        var child = await worker.StartHolder("stubborn");
-        Assert.Contains(" Killed ", await OutputOf(worker.Terminate(1, "stubborn")), StringComparison.Ordinal);
+        var child = await worker.StartHolder("stubborn-parent");
+        var started = Assert.Single(ProcessList.Find(command => command.Contains("unguarded") && command.Contains(worker.Name)));
+        Assert.Contains(" Killed ", await OutputOf(worker.Terminate(0, "stubborn-parent")), StringComparison.Ordinal);
         _ = await child.WaitForExit();
+        await Eventually.IsTrue(() => !Shell.IsAlive(started), () => $"pid {started} is alive");
     }
 
     [Fact]
