@@ -8,6 +8,12 @@ public sealed class LifelineSettings
     /// <summary>Whose processes count. Default: those of every user of the machine.</summary>
     public LifelineScope Scope { get; init; }
 
+    /// <summary>
+    /// Whether there is a fourth task, <c>name:status</c>, which shows the running processes and ends with exit code 3 if
+    /// there are none. Default: false.
+    /// </summary>
+    public bool Status { get; init; }
+
     /// <summary>How long a worker may take to end after SIGTERM, before it is killed. Default: 10 seconds.</summary>
     public TimeSpan GracePeriod { get; init; } = TimeSpan.FromSeconds(10);
 }

@@ -7,6 +7,9 @@ namespace Cake.Lifelines;
 /// <summary>Makes the tasks of a lifeline.</summary>
 internal static class TaskDefinition
 {
+    // "program is not running": Linux Standard Base 5, Init Script Actions.
+    private const int NotRunning = 3;
+
     public static LifelineTasks Define(ICakeContext context, string name, Func<ICakeContext, Task> action, LifelineSettings? settings)
     {
         ArgumentNullException.ThrowIfNull(context);
@@ -17,7 +20,14 @@ internal static class TaskDefinition
         var run = Register(LifelineName.Run).Does(action);
         var lifeline = Register(LifelineName.Lifeline).Does(running => RunOnceAsync(running, engine, lifelineName, settings));
         var terminate = Register(LifelineName.Terminate).Does(running => Terminate(running, lifelineName, settings));
-        foreach (var verb in (string[])[LifelineName.Lifeline, LifelineName.Run, LifelineName.Terminate])
+        List<string> verbs = [LifelineName.Lifeline, LifelineName.Run, LifelineName.Terminate];
+        if (settings.Status)
+        {
+            _ = Register(LifelineName.Status).Does(running => ShowStatus(running, lifelineName, settings));
+            verbs.Add(LifelineName.Status);
+        }
+
+        foreach (var verb in verbs)
         {
             // To Cake, a dash and a colon make two names.
             _ = engine.RegisterTask($"{name}-{verb}").Description($"The same as {lifelineName.Display(verb)}").IsDependentOn(lifelineName.Display(verb));
@@ -34,7 +44,12 @@ internal static class TaskDefinition
         if (global::Lifelines.Lifeline.TryHold(options))
             return true;
 
-        context.Log.Verbose("{0} is already running", task);
+        if (context.Log.Verbosity < Verbosity.Verbose)
+            return false;
+
+        foreach (var running in global::Lifelines.Lifeline.List(options))
+            context.Log.Verbose("{0} is already running: {1}", task, running.Process);
+
         return false;
     }
 
@@ -60,6 +75,17 @@ internal static class TaskDefinition
 
         if (!result.Succeeded)
             throw new CakeException($"{display} is still running.");
+    }
+
+    private static void ShowStatus(ICakeContext context, LifelineName name, LifelineSettings settings)
+    {
+        var display = name.Display(LifelineName.Lifeline);
+        var processes = global::Lifelines.Lifeline.List(Options(display, settings));
+        if (processes.Count == 0)
+            throw new CakeException(NotRunning, $"No {display} is running.");
+
+        foreach (var line in StatusTable.Format(processes))
+            context.Log.Information("{0}", line);
     }
 
     private static LifelineOptions Options(string task, LifelineSettings settings) =>

@@ -1,15 +1,22 @@
 using Nuke.Common;
 using Nuke.Common.Execution;
+using Serilog;
 
 namespace Lifelines.Nuke;
 
-/// <summary>A lifeline of a build, as its three targets.</summary>
+/// <summary>A lifeline of a build, as its targets.</summary>
 internal sealed class LifelineDefinition(LifelineName name, Action action, IReadOnlyList<Target> prerequisites)
 {
+    // "program is not running": Linux Standard Base 5, Init Script Actions.
+    private const int NotRunning = 3;
+
     public LifelineName Name => name;
 
     /// <summary>Makes the targets, each followed by the unlisted ones that serve its other spellings.</summary>
-    public IReadOnlyList<ExecutableTarget> CreateTargets(IReadOnlyCollection<ExecutableTarget> others, LifelineScope scope)
+    /// <param name="others">The targets of the build class.</param>
+    /// <param name="scope">Whose processes count.</param>
+    /// <param name="statusOf">The build whose exit code the status sets; null for no such target.</param>
+    public IReadOnlyList<ExecutableTarget> CreateTargets(IReadOnlyCollection<ExecutableTarget> others, LifelineScope scope, INukeBuild? statusOf)
     {
         var run = Create(LifelineName.Run);
         run.ExecutionDependencies.AddRange(prerequisites.Select(prerequisite => Find(prerequisite, others)));
@@ -23,7 +30,15 @@ internal sealed class LifelineDefinition(LifelineName name, Action action, IRead
         var terminate = Create(LifelineName.Terminate);
         terminate.Actions.Add(() => Terminate(display, scope));
 
-        return [.. WithSpellings(lifeline, LifelineName.Lifeline), .. WithSpellings(run, LifelineName.Run), .. WithSpellings(terminate, LifelineName.Terminate)];
+        List<ExecutableTarget> targets = [.. WithSpellings(lifeline, LifelineName.Lifeline), .. WithSpellings(run, LifelineName.Run), .. WithSpellings(terminate, LifelineName.Terminate)];
+        if (statusOf is not null)
+        {
+            var status = Create(LifelineName.Status);
+            status.Actions.Add(() => ShowStatus(display, scope, statusOf));
+            targets.AddRange(WithSpellings(status, LifelineName.Status));
+        }
+
+        return targets;
     }
 
     /// <summary>
@@ -58,6 +73,20 @@ internal sealed class LifelineDefinition(LifelineName name, Action action, IRead
         targets.SingleOrDefault(target => Equals(target.Factory, prerequisite))
         ?? throw new InvalidOperationException(
             $"A prerequisite of {name.Display(LifelineName.Run)} is not a target of this build. Pass target properties of the build class to DependsOn, such as DependsOn(Compile).");
+
+    private void ShowStatus(string display, LifelineScope scope, INukeBuild build)
+    {
+        var processes = Lifeline.List(NukeLifeline.Options(display, name.Key(LifelineName.Lifeline), scope));
+        if (processes.Count == 0)
+        {
+            Log.Information("No {Lifeline:l} is running", display);
+            build.ExitCode = NotRunning;
+            return;
+        }
+
+        foreach (var line in StatusTable.Format(processes))
+            Console.WriteLine(line);
+    }
 
     private void Terminate(string display, LifelineScope scope)
     {

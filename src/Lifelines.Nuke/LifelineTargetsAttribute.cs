@@ -15,6 +15,12 @@ public sealed class LifelineTargetsAttribute : BuildExtensionAttributeBase, IOnB
     /// <summary>Whose processes count, in a build without <see cref="LifelineGate"/>: the gate's own scope goes before.</summary>
     public LifelineScope Scope { get; set; }
 
+    /// <summary>
+    /// Whether each lifeline has a fourth target, <c>name:status</c>, which shows its running processes and ends with exit
+    /// code 3 if there are none. Default: false.
+    /// </summary>
+    public bool Status { get; set; }
+
     /// <inheritdoc/>
     /// <exception cref="InvalidOperationException">A lifeline cannot be told from another target, or has a prerequisite that is none.</exception>
     public void OnBuildCreated(IReadOnlyCollection<ExecutableTarget> executableTargets)
@@ -26,7 +32,7 @@ public sealed class LifelineTargetsAttribute : BuildExtensionAttributeBase, IOnB
         var properties = executableTargets.ToList();
         foreach (var lifeline in LifelineBuildExtensions.DefinitionsOf(Build))
         {
-            foreach (var target in lifeline.CreateTargets(properties, NukeLifeline.GateScope ?? Scope))
+            foreach (var target in lifeline.CreateTargets(properties, NukeLifeline.GateScope ?? Scope, Status ? Build : null))
             {
                 if (properties.Find(property => LifelineName.KeyOf(property.Name) == LifelineName.KeyOf(target.Name)) is { } twin)
                     throw new InvalidOperationException($"The targets {twin.Name} and {target.Name} have the same name: dashes, colons and case do not count on the command line. Rename one.");

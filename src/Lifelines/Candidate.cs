@@ -49,15 +49,20 @@ internal sealed class Candidate
     }
 
     /// <summary>
-    /// Finds the other processes of the lifeline that stand for themselves: not those that started this one, and not a
-    /// child of one that has not replaced its program yet.
+    /// Finds the other processes of the lifeline that stand for themselves: not a child of one that has not replaced its
+    /// program yet.
     /// </summary>
     /// <exception cref="LifelineException">The process table could hide one.</exception>
     public IReadOnlyList<ProcessEntry> FindInstances()
     {
         var others = FindOthers();
-        return [.. others.Where(process => !Started(process, Self) && !others.Any(other => other != process && Started(other, process)))];
+        return [.. others.Where(process => !others.Any(other => other != process && Started(other, process)))];
     }
+
+    /// <summary>Finds the instances that this process may end: not those that it was started by.</summary>
+    /// <exception cref="LifelineException">The process table could hide one.</exception>
+    public IReadOnlyList<ProcessEntry> FindOthersToEnd() =>
+        [.. FindInstances().Where(process => !Started(process, Self))];
 
     /// <summary>Finds the older processes that were started to do what this one does, and are not of the lifeline themselves.</summary>
     public IReadOnlyList<ProcessEntry> FindElderTwins()

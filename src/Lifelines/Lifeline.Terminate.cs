@@ -18,7 +18,7 @@ public static partial class Lifeline
         options ??= new LifelineOptions();
         var table = ProcessTable.Open();
         var candidate = new Candidate(table, options);
-        var result = new Termination(table, options.GracePeriod).Run(candidate.FindInstances(), candidate.FindElderTwins());
+        var result = new Termination(table, options.GracePeriod).Run(candidate.FindOthersToEnd(), candidate.FindElderTwins());
 
         foreach (var process in result.Processes)
             Log.Write(process.HasEnded ? Serilog.Events.LogEventLevel.Information : Serilog.Events.LogEventLevel.Error, "{Lifeline:l}: {Process:l}", candidate.Name, process);

@@ -81,27 +81,6 @@ public static partial class Lifeline
     private static void LogYield(IProcessTable table, string name, ProcessEntry holder)
     {
         if (Log.IsEnabled(Serilog.Events.LogEventLevel.Verbose))
-            Log.Verbose("{Lifeline:l} is already running as pid {Pid} since {Since}", name, holder.Pid, table.StartedAt(holder.Key));
-    }
-
-    /// <summary>Whether another process of this lifeline is running.</summary>
-    /// <param name="options">What makes two processes the same lifeline; by default the same program and arguments.</param>
-    /// <returns>Whether there is one; the calling process does not count.</returns>
-    /// <exception cref="LifelineException">The process table could hide another process.</exception>
-    /// <exception cref="PlatformNotSupportedException">The process table of this system cannot be read.</exception>
-    public static bool IsRunning(LifelineOptions? options = null) =>
-        new Candidate(ProcessTable.Open(), options ?? new LifelineOptions()).FindOthers().Count > 0;
-
-    /// <summary>Whether a program runs with arguments that are the same command by <see cref="LifelineOptions.IsSameCommand"/>.</summary>
-    internal static bool IsRunning(string program, LifelineOptions options)
-    {
-        foreach (var process in ProcessTable.Open().Find(program, options.Scope))
-        {
-            _ = CommandLine.Program(process.CommandLine, out var arguments);
-            if (options.IsSameCommand!(CommandLine.Split(arguments)))
-                return true;
-        }
-
-        return false;
+            Log.Verbose("{Lifeline:l} is already running: {Holder:l}", name, LifelineProcess.Describe(table, holder));
     }
 }

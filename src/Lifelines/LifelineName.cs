@@ -6,6 +6,7 @@ internal sealed class LifelineName
     public const string Lifeline = "lifeline";
     public const string Run = "run";
     public const string Terminate = "terminate";
+    public const string Status = "status";
 
     private readonly string _text;
 
@@ -37,6 +38,7 @@ internal sealed class LifelineName
     {
         Lifeline => $"A lifeline for executing only one process of {Display(Run)} at a time",
         Run => $"Runs {Display(Run)}",
+        Status => $"Shows any running {Display(Lifeline)}",
         _ => $"Terminates any running {Display(Lifeline)}",
     };
 

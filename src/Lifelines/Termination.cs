@@ -131,11 +131,11 @@ internal sealed class Termination(IProcessTable table, TimeSpan gracePeriod)
     private TerminatedProcess Report(Victim victim)
     {
         var process = victim.Process;
-        var startedAt = table.StartedAt(process.Key);
+        var description = LifelineProcess.Describe(table, process);
         var took = victim.EndedAfter ?? Elapsed;
         return new TerminatedProcess(
-            new LifelineProcess(process.Pid, table.UserName(process), startedAt, CommandLine.Split(process.CommandLine)),
-            RanFor: DateTimeOffset.Now - startedAt - Elapsed,
+            description,
+            RanFor: DateTimeOffset.Now - description.StartedAt - Elapsed,
             victim.EndedAfter is null && victim.Outcome == TerminationOutcome.Killed ? TerminationOutcome.StillRunning : victim.Outcome,
             took);
     }

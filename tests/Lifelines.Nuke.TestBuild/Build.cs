@@ -27,7 +27,7 @@ internal sealed class Build : NukeBuild
 
     public static int Start() => Execute<Build>(build => build.Other);
 
-    private static async Task WaitAsync(CancellationToken cancellationToken)
+    internal static async Task WaitAsync(CancellationToken cancellationToken)
     {
         Console.WriteLine($"working as {Environment.ProcessId}");
         try

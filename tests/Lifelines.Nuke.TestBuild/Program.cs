@@ -5,5 +5,6 @@ return Environment.GetEnvironmentVariable("TESTBUILD") switch
 {
     null => LifelineGate.Run(args, () => Build.Start()),
     "ungated" => Build.Start(),
+    "status" => LifelineGate.Run(args, () => StatusBuild.Start()),
     var name => Mistakes.Start(name),
 };

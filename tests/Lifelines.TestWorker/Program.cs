@@ -5,6 +5,7 @@ using Lifelines.TestWorker;
 // testworker work BEHAVIOUR NAME [FILE]          a lifeline of just this command
 // testworker terminate SECONDS BEHAVIOUR NAME …  ends the workers with these arguments
 // testworker running BEHAVIOUR NAME …            says whether such a worker runs
+// testworker list BEHAVIOUR NAME …               lists such workers
 // testworker unguarded …                         works without a lifeline
 var scope = Environment.GetEnvironmentVariable("TESTWORKER_SCOPE") == "user" ? LifelineScope.CurrentUser : LifelineScope.Machine;
 try
@@ -14,6 +15,7 @@ try
         ["work", var behaviour, ..] => await Work(behaviour, args.ElementAtOrDefault(3)),
         ["terminate", var seconds, .. var worker] => Terminate(int.Parse(seconds), ["work", .. worker]),
         ["running", .. var worker] => Say(Lifeline.IsRunning(OptionsOf(["work", .. worker])) ? "yes" : "no"),
+        ["list", .. var worker] => List(["work", .. worker]),
         ["unguarded", ..] => Behaviours.Unguarded(),
         _ => Say("usage: see Program.cs", 2),
     };
@@ -39,6 +41,14 @@ int Terminate(int seconds, string[] worker)
         Console.WriteLine($"{process.Process.Id} {process.Outcome} {process.Took.TotalSeconds:0.0} {process}");
 
     return Say($"terminated {result.Processes.Count}", result.Succeeded ? 0 : 1);
+}
+
+int List(string[] worker)
+{
+    foreach (var running in Lifeline.List(OptionsOf(worker)))
+        Console.WriteLine($"{running.Process} used {running.CpuTime?.TotalSeconds} s and {running.Memory} bytes");
+
+    return Say("listed");
 }
 
 LifelineOptions OptionsOf(string[] worker, TimeSpan gracePeriod = default) =>

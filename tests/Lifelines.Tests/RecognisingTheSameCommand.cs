@@ -72,6 +72,7 @@ public static class RecognisingTheSameCommand
         _ = proc.Add(50, "worker\0x\0").Add(60, "sh\0", parent: 50).Add(100, "worker\0stop\0", parent: 60).Add(200, "worker\0x\0").Add(201, "worker\0x\0", parent: 200);
         var candidate = new Candidate(proc.Open(), new LifelineOptions { IsSameCommand = arguments => arguments is ["x"] });
         Assert.Equal([50, 200, 201], candidate.FindOthers().Select(process => process.Pid).Order());
-        Assert.Equal([200], candidate.FindInstances().Select(process => process.Pid));
+        Assert.Equal([50, 200], candidate.FindInstances().Select(process => process.Pid).Order());
+        Assert.Equal([200], candidate.FindOthersToEnd().Select(process => process.Pid));
     }
 }

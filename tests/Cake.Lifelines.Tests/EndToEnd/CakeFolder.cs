@@ -10,6 +10,8 @@ public sealed class CakeFolder : IDisposable
         """
         DefineLifelineTasks("once", () => Information("once has worked"));
 
+        DefineLifelineTasks("watched", () => System.Threading.Thread.Sleep(-1), new LifelineSettings { Status = true });
+
         DefineLifelineTasks("failing", context => throw new Exception("the action failed"));
 
         Task("nightly").Does(() =>

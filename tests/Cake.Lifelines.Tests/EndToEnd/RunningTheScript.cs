@@ -34,7 +34,7 @@ public sealed class RunningTheScript(CakeFolder folder) : IClassFixture<CakeFold
 
         var (exitCode, output) = await folder.Run("--target=appname:lifeline", "--verbosity=verbose");
         Assert.Equal(0, exitCode);
-        Assert.Contains("appname:lifeline is already running", output, StringComparison.Ordinal);
+        Assert.Matches(@"appname:lifeline is already running: pid \d+ \(user \S+, since .*\): .*Cake.dll .*--target=appname:lifeline", output);
         Assert.DoesNotContain("the environment is ready", output, StringComparison.Ordinal);
         await AssertTerminates(worker);
     }
@@ -59,6 +59,21 @@ public sealed class RunningTheScript(CakeFolder folder) : IClassFixture<CakeFold
         await AssertTerminates(worker);
         Assert.False(run.HasExited);
         run.Dispose();
+    }
+
+    [Fact]
+    public async Task TheStatusIsATableOrExitCode3()
+    {
+        var (exitCode, output) = await folder.Run("--target=watched-status");
+        Assert.Equal(3, exitCode);
+        Assert.Contains("No watched:lifeline is running.", output, StringComparison.Ordinal);
+
+        var worker = folder.Cake("--target=watched:lifeline");
+        _ = await worker.WaitForLine("watched:run");
+        (exitCode, output) = await folder.Run("--target=watched:status");
+        Assert.True(exitCode == 0, output);
+        Assert.Matches(@"PID +USER +STARTED +CPU +MEMORY +COMMAND\n\d+ .* MB +dotnet .*--target=watched:lifeline", output);
+        worker.Dispose();
     }
 
     [Fact]

@@ -102,6 +102,17 @@ public abstract class BackendCases
             Assert.Equal(1, await herd.Run(5));
     }
 
+    [Fact]
+    public async Task ListingShowsWhatRuns()
+    {
+        using var worker = new Worker(Backend);
+        Assert.Equal("listed", await OutputOf(worker.Launch(["list", .. worker.Arguments().Skip(1)])));
+        _ = await worker.StartHolder();
+        Assert.Matches(
+            $@"^pid \d+ \(user \S*{Environment.UserName}( in session \d+)?, since \d{{4}}-\d\d-\d\d \d\d:\d\d:\d\d [+-]\d\d:\d\d\): \S+testworker(.exe)? work default {worker.Name} used [\d.]+ s and \d+ bytes\nlisted$",
+            await OutputOf(worker.Launch(["list", .. worker.Arguments().Skip(1)])));
+    }
+
     private static async Task AssertYields(Child child)
     {
         Assert.True(await child.WaitForExit() == 0, child.Output);
