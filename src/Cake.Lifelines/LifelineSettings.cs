@@ -9,8 +9,8 @@ public sealed class LifelineSettings
     public LifelineScope Scope { get; init; }
 
     /// <summary>
-    /// Whether there is a fourth task, <c>name:status</c>, which shows the running processes and ends with exit code 3 if
-    /// there are none. Default: false.
+    /// Whether there is a fourth task, <c>name:status</c>, which shows the running processes and fails if there are
+    /// none: Cake ends with exit code 1 then, whatever the reason. Default: false.
     /// </summary>
     public bool Status { get; init; }
 

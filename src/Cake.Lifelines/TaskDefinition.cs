@@ -7,9 +7,6 @@ namespace Cake.Lifelines;
 /// <summary>Makes the tasks of a lifeline.</summary>
 internal static class TaskDefinition
 {
-    // "program is not running": Linux Standard Base 5, Init Script Actions.
-    private const int NotRunning = 3;
-
     public static LifelineTasks Define(ICakeContext context, string name, Func<ICakeContext, Task> action, LifelineSettings? settings)
     {
         ArgumentNullException.ThrowIfNull(context);
@@ -82,7 +79,7 @@ internal static class TaskDefinition
         var display = name.Display(LifelineName.Lifeline);
         var processes = global::Lifelines.Lifeline.List(Options(display, settings));
         if (processes.Count == 0)
-            throw new CakeException(NotRunning, $"No {display} is running.");
+            throw new CakeException($"No {display} is running.");
 
         foreach (var line in StatusTable.Format(processes))
             context.Log.Information("{0}", line);
