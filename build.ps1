@@ -24,7 +24,7 @@ $separator = [IO.Path]::DirectorySeparatorChar
 # Everything that the build program is made of, with its time and size: what is edited, added or removed changes the text.
 function Get-Inputs {
     $files = @(Get-ChildItem -LiteralPath 'build', 'src/Lifelines', 'src/Lifelines.Nuke' -Recurse -File |
-        Where-Object { -not $_.FullName.StartsWith($bin + $separator) }) + @(Get-Item -Path 'global.json', 'Directory.*')
+        Where-Object { -not $_.FullName.StartsWith($bin + $separator) }) + @(Get-Item -Path 'global.json', 'Directory.*', 'src/Directory.*')
     ($files | ForEach-Object { '{0}|{1}|{2}' -f $_.FullName, $_.LastWriteTimeUtc.Ticks, $_.Length }) -join "`n"
 }
 
@@ -72,13 +72,13 @@ function Build-Program {
         $standIn = $env:NukeStandIn
         if (-not $standIn) {
             $standIn = 'false'
-            $output = & $dotnet restore build/_build.csproj '-consoleLoggerParameters:ErrorsOnly' '-p:NukeStandIn=false' "-p:ArtifactsPath=$objects" 2>&1 | Out-String
+            $output = & $dotnet restore build/_build.csproj '-consoleLoggerParameters:ErrorsOnly' '-p:NukeStandIn=false' "-p:ArtifactsPath=$objects" '-p:MinVerSkip=true' 2>&1 | Out-String
             if ($LASTEXITCODE -ne 0) {
                 if ($output -notmatch 'NU110[123].*Nuke\.Common') { Stop-Build "the packages cannot be restored:`n$output" }
                 $standIn = 'true'
             }
         }
-        $output = & $dotnet publish build/_build.csproj --configuration Release --output $fresh '-consoleLoggerParameters:ErrorsOnly' "-p:NukeStandIn=$standIn" "-p:ArtifactsPath=$objects" 2>&1 | Out-String
+        $output = & $dotnet publish build/_build.csproj --configuration Release --output $fresh '-consoleLoggerParameters:ErrorsOnly' "-p:NukeStandIn=$standIn" "-p:ArtifactsPath=$objects" '-p:MinVerSkip=true' 2>&1 | Out-String
         if ($LASTEXITCODE -ne 0) {
             Remove-Item -Recurse -Force -LiteralPath $fresh
             Stop-Build "the build program cannot be built:`n$output"

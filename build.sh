@@ -43,7 +43,7 @@ export HOME PATH
 export NUKE_TELEMETRY_OPTOUT=1
 
 # Everything that the build program is made of.
-inputs=(build src/Lifelines src/Lifelines.Nuke global.json Directory.*)
+inputs=(build src/Directory.Build.props src/Lifelines src/Lifelines.Nuke global.json Directory.*)
 
 # What the last build left in build/bin/current, in a line each: the program, the .NET installation, the inputs.
 # The file is as old as the start of that build. A change time, unlike a modification time, cannot be older than the change.
@@ -95,7 +95,7 @@ build() (
     ready=true is_forced=${NukeStandIn:+true}
     export NukeStandIn=${NukeStandIn:-false}
     until output=$("$DOTNET_ROOT/dotnet" restore build/_build.csproj -consoleLoggerParameters:ErrorsOnly \
-        -p:ArtifactsPath="$root/$fresh.obj" -p:PublishReadyToRun=$ready 2>&1); do
+        -p:ArtifactsPath="$root/$fresh.obj" -p:MinVerSkip=true -p:PublishReadyToRun=$ready 2>&1); do
         if [ -z "$is_forced" ] && [ "$NukeStandIn" = false ] && is_not_served Nuke.Common "$output"; then
             NukeStandIn=true
         elif [ "$ready" = true ] && is_not_served Microsoft.NETCore.App "$output"; then
@@ -105,13 +105,13 @@ build() (
         fi
     done
     output=$("$DOTNET_ROOT/dotnet" publish build/_build.csproj --configuration Release --output "$fresh" --no-restore \
-        -consoleLoggerParameters:ErrorsOnly -p:ArtifactsPath="$root/$fresh.obj" -p:PublishReadyToRun=$ready 2>&1) \
+        -consoleLoggerParameters:ErrorsOnly -p:ArtifactsPath="$root/$fresh.obj" -p:MinVerSkip=true -p:PublishReadyToRun=$ready 2>&1) \
         || fail "the build program cannot be built:"$'\n'"$output"
 
     # What answers a redundant tick without .NET. It takes a linker, and a compiler that is not served by every registry.
     if command -v clang > /dev/null || command -v gcc > /dev/null; then
         "$DOTNET_ROOT/dotnet" publish build/gate/gate.csproj --configuration Release --output "$fresh/gate" \
-            -p:ArtifactsPath="$root/$fresh.obj" -p:NativeGate=true > "$fresh/gate.log" 2>&1 || rm -rf "$fresh/gate"
+            -p:ArtifactsPath="$root/$fresh.obj" -p:MinVerSkip=true -p:NativeGate=true > "$fresh/gate.log" 2>&1 || rm -rf "$fresh/gate"
     fi
 
     printf '<Project><PropertyGroup><NukeStandIn>%s</NukeStandIn></PropertyGroup></Project>\n' "$NukeStandIn" > "$fresh.props"

@@ -50,7 +50,7 @@ internal sealed class Build : NukeBuild
     private Target Pack => definition => definition
         .Description("Makes the packages, in artifacts/package")
         .DependsOn(Compile)
-        .Executes(() => DotNet("pack", Solution, "--configuration", "Release", "--no-build"));
+        .Executes(() => DotNet("pack", Solution, "--configuration", "Release", "--no-build", "-consoleLoggerParameters:NoSummary"));
 
     public static int Start() => Execute<Build>(build => build.Compile);
 

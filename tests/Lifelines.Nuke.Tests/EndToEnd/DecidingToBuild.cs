@@ -17,7 +17,7 @@ public sealed class DecidingToBuild : IDisposable
         Write("global.json", """{ "sdk": { "version": "99.0.100" } }""");
         WriteProgram("build/bin/fake/_build", "echo ran with \"$@\"");
         WriteProgram("build/bin/dotnet/dotnet", "exit 1");
-        Write("build/bin/current", $"build/bin/fake/_build\n{_copy.Root}/build/bin/dotnet\nbuild src/Lifelines src/Lifelines.Nuke global.json Directory.Build.props Directory.Build.targets Directory.Packages.props\n");
+        Write("build/bin/current", $"build/bin/fake/_build\n{_copy.Root}/build/bin/dotnet\nbuild src/Directory.Build.props src/Lifelines src/Lifelines.Nuke global.json Directory.Build.props Directory.Build.targets Directory.Packages.props\n");
 
         // The file system's clock ticks every few milliseconds: no build is that short.
         do
@@ -33,6 +33,7 @@ public sealed class DecidingToBuild : IDisposable
         ["a source file is edited and its time is old"] = test => test.EditLongAgo("build/Worker.cs"),
         ["a source file is added"] = test => test.Write("src/Lifelines.Nuke/Added.cs", ""),
         ["a source file is deleted"] = test => File.Delete(test.PathOf("src/Lifelines/Election.cs")),
+        ["what the packages have in common is edited"] = test => test.Edit("src/Directory.Build.props"),
         ["a project is edited"] = test => test.Edit("build/_build.csproj"),
         ["a package version is changed"] = test => test.EditLongAgo("Directory.Packages.props"),
         ["global.json is changed"] = test => test.EditLongAgo("global.json"),
