@@ -4,12 +4,18 @@ using Lifelines.Tests.Infra;
 
 namespace Lifelines.Nuke.Tests;
 
-/// <summary>Runs the test build in a root of its own.</summary>
+/// <summary>Runs a build in a root of its own.</summary>
 internal sealed partial class TestBuild : IDisposable
 {
     private readonly List<Child> _children = [];
+    private readonly string _program;
 
-    public TestBuild() => Directory.CreateDirectory(Path.Combine(Root, ".nuke"));
+    /// <param name="program">The build program, by its path or its name beside the tests.</param>
+    public TestBuild(string program = "testbuild")
+    {
+        _program = Path.Combine(AppContext.BaseDirectory, program);
+        _ = Directory.CreateDirectory(Path.Combine(Root, ".nuke"));
+    }
 
     public static string Program { get; } = Path.Combine(AppContext.BaseDirectory, "testbuild");
 
@@ -19,7 +25,7 @@ internal sealed partial class TestBuild : IDisposable
 
     public Child StartVariant(string? variant, params string[] arguments)
     {
-        var startInfo = new ProcessStartInfo(Program, arguments) { WorkingDirectory = Root };
+        var startInfo = new ProcessStartInfo(_program, arguments) { WorkingDirectory = Root };
         startInfo.Environment["NUKE_TELEMETRY_OPTOUT"] = "1";
         startInfo.Environment["TESTBUILD"] = variant;
         var child = Child.Start(startInfo);

@@ -26,18 +26,16 @@ public sealed class CakeFolder : IDisposable
 
         """;
 
+    private readonly Packages _packages = new("Cake.Lifelines");
     private readonly List<Child> _children = [];
 
     public CakeFolder()
     {
-        var feed = Path.Combine(Root, "feed");
-        var version = $"0.1.0-test.{Environment.ProcessId}";
-        Shell.Run("dotnet", "pack", Path.Combine(Repository.Root, "src", "Cake.Lifelines"), "--output", feed, $"-p:ArtifactsPath={Root}/build", $"-p:Version={version}");
         File.Copy(Path.Combine(Repository.Root, "dotnet-tools.json"), Path.Combine(Root, "dotnet-tools.json"));
         Shell.Run("sh", "-c", "cd \"$0\" && dotnet tool restore", Root);
 
         var script = Sample
-            .Replace("nuget:?package=Cake.Lifelines", $"nuget:{feed}?package=Cake.Lifelines&version={version}", StringComparison.Ordinal)
+            .Replace("nuget:?package=Cake.Lifelines", $"nuget:{_packages.Feed}?package=Cake.Lifelines&version={_packages.Version}", StringComparison.Ordinal)
             .Replace("RunTarget", MoreTasks + "RunTarget", StringComparison.Ordinal);
         File.WriteAllText(Path.Combine(Root, "build.cake"), script);
         _ = Cake("--settings_enablescriptcache=true").WaitForExit().GetAwaiter().GetResult();
@@ -78,6 +76,7 @@ public sealed class CakeFolder : IDisposable
         foreach (var child in _children)
             child.Dispose();
 
+        _packages.Dispose();
         Directory.Delete(Root, recursive: true);
     }
 }

@@ -1,0 +1,11 @@
+using PublicApiGenerator;
+
+namespace Lifelines.Nuke.Tests;
+
+/// <summary>The public members are a snapshot: what changes them is seen in review.</summary>
+public static class TheApi
+{
+    [Fact]
+    public static void IsAsApproved() =>
+        Snapshot.Match(typeof(LifelineGate).Assembly.GeneratePublicApi(new ApiGeneratorOptions { IncludeAssemblyAttributes = false }));
+}
