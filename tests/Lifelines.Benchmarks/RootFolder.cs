@@ -6,23 +6,16 @@ namespace Lifelines.Benchmarks;
 /// <summary>A folder that builds run in, and what runs there.</summary>
 internal sealed class RootFolder : IDisposable
 {
-    private readonly string _path = Directory.CreateTempSubdirectory("lifelines-benchmark-").FullName;
+    public RootFolder() => Directory.CreateDirectory(System.IO.Path.Combine(Path, ".nuke"));
 
-    public RootFolder() => Directory.CreateDirectory(Path.Combine(_path, ".nuke"));
+    public string Path { get; } = Directory.CreateTempSubdirectory("lifelines-benchmark-").FullName;
 
-    public Child Start(string file, params string[] arguments)
-    {
-        var startInfo = new ProcessStartInfo(file, arguments) { WorkingDirectory = _path };
-        startInfo.Environment["NUKE_TELEMETRY_OPTOUT"] = "1";
-        return Child.Start(startInfo);
-    }
-
-    public Child StartBuild(string target) => Start(Path.Combine(AppContext.BaseDirectory, "testbuild"), target);
+    public Child Start(string file, params string[] arguments) => Child.Start(new ProcessStartInfo(file, arguments) { WorkingDirectory = Path });
 
     /// <summary>Starts a process that does nothing under another program's name, with one argument.</summary>
     public Child StartNamed(string program, string argument)
     {
-        File.WriteAllText(Path.Combine(_path, argument), "echo ready; while :; do sleep 600; done");
+        File.WriteAllText(System.IO.Path.Combine(Path, argument), "echo ready; while :; do sleep 600; done");
         var child = Start("bash", "-c", "exec -a \"$0\" sh \"$1\"", program, argument);
         child.WaitForLine("ready").GetAwaiter().GetResult();
         return child;
@@ -31,7 +24,7 @@ internal sealed class RootFolder : IDisposable
     /// <summary>What the gem does: look for another process with the same command by ps, and leave if there is one.</summary>
     public string WriteRakefile()
     {
-        var file = Path.Combine(_path, "Rakefile");
+        var file = System.IO.Path.Combine(Path, "Rakefile");
         File.WriteAllText(
             file,
             """
@@ -45,5 +38,5 @@ internal sealed class RootFolder : IDisposable
         return file;
     }
 
-    public void Dispose() => Directory.Delete(_path, recursive: true);
+    public void Dispose() => Directory.Delete(Path, recursive: true);
 }
