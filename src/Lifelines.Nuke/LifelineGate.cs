@@ -70,7 +70,7 @@ public static class LifelineGate
         {
             foreach (var target in targets)
             {
-                if (!Lifeline.IsRunning(Path.GetFileName(program), NukeLifeline.Options(target, LifelineName.KeyOf(target), scope)))
+                if (!Lifeline.IsRunning(program, NukeLifeline.Options(target, LifelineName.KeyOf(target), scope)))
                     return false;
             }
 

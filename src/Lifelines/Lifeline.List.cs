@@ -1,3 +1,4 @@
+using System.Text;
 using Lifelines.Processes;
 
 namespace Lifelines;
@@ -12,9 +13,10 @@ public static partial class Lifeline
     public static bool IsRunning(LifelineOptions? options = null) =>
         new Candidate(ProcessTable.Open(), options ?? new LifelineOptions()).FindOthers().Count > 0;
 
-    /// <summary>Whether a program runs with arguments that are the same command by <see cref="LifelineOptions.IsSameCommand"/>.</summary>
-    internal static bool IsRunning(string program, LifelineOptions options)
+    /// <summary>Whether the program of a path runs with arguments that are the same command by <see cref="LifelineOptions.IsSameCommand"/>.</summary>
+    internal static bool IsRunning(string path, LifelineOptions options)
     {
+        var program = Encoding.UTF8.GetString(CommandLine.Program(Encoding.UTF8.GetBytes(path), out _));
         foreach (var process in ProcessTable.Open().Find(program, options.Scope))
         {
             _ = CommandLine.Program(process.CommandLine, out var arguments);

@@ -2,15 +2,12 @@ using Lifelines.Tests.Infra;
 
 namespace Lifelines.Nuke.Tests.EndToEnd;
 
-[Collection<BuiltRepositoryCollection>]
-public sealed class CallingBuildPs1(BuiltRepository repository, PowerShellTool powerShell) : IClassFixture<PowerShellTool>
+public sealed class CallingBuildPs1(RepositoryCopy copy, PowerShellTool powerShell) : IClassFixture<RepositoryCopy>, IClassFixture<PowerShellTool>
 {
-    private readonly RepositoryCopy _copy = repository.Copy;
-
     [Fact]
     public async Task TheFirstCallBuildsAndHelpListsTheTargets()
     {
-        File.Delete(Path.Combine(_copy.Root, "build", "bin", "current.ps1.txt"));
+        File.Delete(Path.Combine(copy.Root, "build", "bin", "current.ps1.txt"));
         var (exitCode, output) = await Run("--help");
         Assert.True(exitCode == 0, output);
         Assert.StartsWith("build.ps1: built with ", output, StringComparison.Ordinal);
@@ -50,8 +47,8 @@ public sealed class CallingBuildPs1(BuiltRepository repository, PowerShellTool p
     [Fact]
     public async Task ABuildThatFailsSaysWhy()
     {
-        var source = await File.ReadAllTextAsync(_copy.Worker, TestContext.Current.CancellationToken);
-        await File.WriteAllTextAsync(_copy.Worker, source + "class {", TestContext.Current.CancellationToken);
+        var source = await File.ReadAllTextAsync(copy.Worker, TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(copy.Worker, source + "class {", TestContext.Current.CancellationToken);
         try
         {
             var (exitCode, output) = await Run("appname-lifeline");
@@ -61,12 +58,12 @@ public sealed class CallingBuildPs1(BuiltRepository repository, PowerShellTool p
         }
         finally
         {
-            await File.WriteAllTextAsync(_copy.Worker, source, TestContext.Current.CancellationToken);
+            await File.WriteAllTextAsync(copy.Worker, source, TestContext.Current.CancellationToken);
         }
     }
 
     private Child Start(params string[] arguments) =>
-        _copy.StartBy(powerShell.Program, ["-NoProfile", "-File", Path.Combine(_copy.Root, "build.ps1")], arguments);
+        copy.StartBy(powerShell.Program, ["-NoProfile", "-File", Path.Combine(copy.Root, "build.ps1")], arguments);
 
     private async Task<(int ExitCode, string Output)> Run(params string[] arguments)
     {
@@ -82,5 +79,5 @@ public sealed class CallingBuildPs1(BuiltRepository repository, PowerShellTool p
     }
 
     private int FindWorker() =>
-        ProcessList.Find(command => command is [var program, "appname-lifeline", ..] && program.StartsWith(Path.Combine(_copy.Root, "build", "bin"), StringComparison.Ordinal)).Single();
+        ProcessList.Find(command => command is [var program, "appname-lifeline", ..] && program.StartsWith(Path.Combine(copy.Root, "build", "bin"), StringComparison.Ordinal)).Single();
 }

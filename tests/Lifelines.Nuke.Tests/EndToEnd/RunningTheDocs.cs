@@ -8,7 +8,6 @@ namespace Lifelines.Nuke.Tests.EndToEnd;
 /// The commands of the documents: a block marked <c>sh</c> is run, in a copy of the repository; one marked
 /// <c>sh illustration</c> is not.
 /// </summary>
-[Collection<BuiltRepositoryCollection>]
 public sealed class RunningTheDocs(RepositoryCopy copy) : IClassFixture<RepositoryCopy>
 {
     private static readonly string[] _kinds = ["sh", "sh illustration", "csharp", "text", "mermaid"];
