@@ -7,6 +7,7 @@ public sealed class CallingBuildPs1(RepositoryCopy copy, PowerShellTool powerShe
     [Fact]
     public async Task TheFirstCallBuildsAndHelpListsTheTargets()
     {
+        _ = Directory.CreateDirectory(Path.Combine(copy.Root, "build", "bin"));
         File.Delete(Path.Combine(copy.Root, "build", "bin", "current.ps1.txt"));
         var (exitCode, output) = await Run("--help");
         Assert.True(exitCode == 0, output);
