@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Lifelines.Tests.Infra;
 
 namespace Lifelines.Tests;
@@ -38,13 +37,6 @@ public sealed class WineFolder : IAsyncLifetime
 
     private static bool HasWine() => File.Exists("/usr/bin/wine");
 
-    private Child Start(string program, (string Name, string Value) variable, params string[] arguments)
-    {
-        var startInfo = new ProcessStartInfo(program, arguments);
-        foreach (var (name, value) in Backend.Environment)
-            startInfo.Environment[name] = value;
-
-        startInfo.Environment[variable.Name] = variable.Value;
-        return Child.Start(startInfo);
-    }
+    private Child Start(string program, (string Name, string Value) variable, params string[] arguments) =>
+        new Backend([program], [.. Backend.Environment.Select(other => (other.Key, other.Value)), variable]).Start(arguments);
 }
