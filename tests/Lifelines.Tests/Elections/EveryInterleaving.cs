@@ -31,17 +31,10 @@ public sealed class EveryInterleaving(ITestOutputHelper output)
     /// <summary>Explores all orders of age and pid, which differ once pids are used again.</summary>
     private Findings Explore(Rule rule, int starts, bool isAtomic, bool mayEnd)
     {
-        var total = new Findings(0, 0, 0, 0);
-        foreach (var ages in Permutations([.. Enumerable.Range(0, starts)]))
-        {
-            var found = new Explorer(rule, ages, isAtomic, mayEnd).Explore();
-            total = new Findings(total.States + found.States, total.TwoHolders + found.TwoHolders, total.NoHolder + found.NoHolder, total.Stuck + found.Stuck);
-
-            // An atomic scan does not depend on the order of pids.
-            if (isAtomic)
-                break;
-        }
-
+        // An atomic scan does not depend on the order of pids.
+        var total = Permutations([.. Enumerable.Range(0, starts)]).Take(isAtomic ? 1 : int.MaxValue).AsParallel()
+            .Select(ages => new Explorer(rule, ages, isAtomic, mayEnd).Explore())
+            .Aggregate((total, found) => new Findings(total.States + found.States, total.TwoHolders + found.TwoHolders, total.NoHolder + found.NoHolder, total.Stuck + found.Stuck));
         output.WriteLine($"{starts} starts, {(isAtomic ? "atomic scans" : "scans one process at a time")}{(mayEnd ? ", crashes and ends" : "")}: {total}");
         return total;
     }

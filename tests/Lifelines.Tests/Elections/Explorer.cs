@@ -49,17 +49,21 @@ internal sealed class Explorer(Rule rule, int[] ages, bool isAtomic, bool mayEnd
         for (_from = 0; _from < _states.Count; _from++)
         {
             var state = _states[_from];
-            var phases = Enumerable.Range(0, Count).Select(process => PhaseOf(state, process)).ToArray();
-            var holders = phases.Count(phase => phase == Phase.Holding);
+            int holders = 0, gone = 0;
+            for (var process = 0; process < Count; process++)
+            {
+                var phase = PhaseOf(state, process);
+                holders += phase == Phase.Holding ? 1 : 0;
+                gone += phase == Phase.Gone ? 1 : 0;
+                Step(state, process, phase);
+            }
+
             twoHolders += holders > 1 ? 1 : 0;
-            if (phases.All(phase => phase is Phase.Holding or Phase.Gone))
+            if (holders + gone == Count)
             {
                 ends.Add(_from);
                 noHolder += holders == 0 && !mayEnd ? 1 : 0;
             }
-
-            for (var process = 0; process < Count; process++)
-                Step(state, process, phases[process]);
         }
 
         return new Findings(_states.Count, twoHolders, noHolder, _states.Count - CountThatReach(ends));
@@ -100,12 +104,23 @@ internal sealed class Explorer(Rule rule, int[] ages, bool isAtomic, bool mayEnd
         }
 
         // How long a rival was seen is not told by the state. A candidate is gone within the patience; a holder that was seen before may be there for longer.
-        var rivals = Enumerable.Range(0, Count).Where(other => (seen & (1 << other)) != 0).ToArray();
-        var lasting = rivals.Where(other => (known & (1 << other)) != 0 && PhaseOf(state, other) == Phase.Holding).ToArray();
-        for (var choice = 0; choice < 1 << lasting.Length; choice++)
+        var lasting = 0;
+        for (var other = 0; other < Count; other++)
+            lasting |= PhaseOf(state, other) == Phase.Holding ? seen & known & (1 << other) : 0;
+
+        for (var overdue = 0; overdue < 1 << Count; overdue++)
         {
-            var overdue = lasting.Where((_, i) => (choice & (1 << i)) != 0).ToArray();
-            var vote = rule(KeyOf(process), [.. rivals.Select(other => new Rival(KeyOf(other), overdue.Contains(other) ? 2 * _patience : TimeSpan.Zero))], _patience);
+            if ((overdue & ~lasting) != 0)
+                continue;
+
+            var rivals = new List<Rival>(Count);
+            for (var other = 0; other < Count; other++)
+            {
+                if ((seen & (1 << other)) != 0)
+                    rivals.Add(new Rival(KeyOf(other), (overdue & (1 << other)) != 0 ? 2 * _patience : TimeSpan.Zero));
+            }
+
+            var vote = rule(KeyOf(process), rivals, _patience);
             Go(state, process, vote switch
             {
                 Vote.Hold => Pack(Phase.Holding, 0, 0, 0),
@@ -135,18 +150,36 @@ internal sealed class Explorer(Rule rule, int[] ages, bool isAtomic, bool mayEnd
     }
 
     /// <summary>How many states can still come to an end: all of them, unless some wait for each other.</summary>
-    private int CountThatReach(List<int> ends)
+    private int CountThatReach(List<int> goals)
     {
-        var steps = _steps.ToLookup(step => step.To, step => step.From);
-        var reached = ends.ToHashSet();
-        var queue = new Queue<int>(ends);
-        while (queue.TryDequeue(out var state))
+        // Where the steps come from, in the order of where they lead: those into a state begin at the end of those into the one before.
+        var ends = new int[_states.Count + 1];
+        foreach (var (_, to) in _steps)
+            ends[to + 1]++;
+
+        for (var state = 0; state < _states.Count; state++)
+            ends[state + 1] += ends[state];
+
+        var origins = new int[_steps.Count];
+        var next = ends.ToArray();
+        foreach (var (from, to) in _steps)
+            origins[next[to]++] = from;
+
+        var reached = new bool[_states.Count];
+        var stack = new Stack<int>(goals);
+        var count = 0;
+        while (stack.TryPop(out var state))
         {
-            foreach (var before in steps[state].Where(reached.Add))
-                queue.Enqueue(before);
+            if (reached[state])
+                continue;
+
+            reached[state] = true;
+            count++;
+            for (var step = ends[state]; step < ends[state + 1]; step++)
+                stack.Push(origins[step]);
         }
 
-        return reached.Count;
+        return count;
     }
 
     private static UInt128 Pack(Phase phase, int position, int seen, int known) =>
