@@ -3,20 +3,6 @@ namespace Lifelines.Nuke.Tests;
 public static class DefiningLifelines
 {
     [Theory]
-    [InlineData("AttributeMissing", "Put [LifelineTargets] above it.")]
-    [InlineData("NameTwice", "The lifelines my-app:lifeline and My:App:lifeline have the same name")]
-    [InlineData("NameOfATarget", "The targets MyAppRun and myapp:run have the same name")]
-    [InlineData("NameLikeALifeline", "The target ExtendLifeline is spelled like the lifeline")]
-    [InlineData("ForeignPrerequisite", "A prerequisite of appname:run is not a target of this build. Pass target properties")]
-    public static async Task AMistakeInTheBuildIsNamed(string mistake, string message)
-    {
-        using var build = new TestBuild();
-        var child = build.StartVariant(mistake, "other");
-        Assert.NotEqual(0, await child.WaitForExit());
-        Assert.Contains(message, TestBuild.PlainText(child.Output), StringComparison.Ordinal);
-    }
-
-    [Theory]
     [InlineData("", "needs at least one letter or digit")]
     [InlineData(" ", "needs at least one letter or digit")]
     [InlineData("-:-", "needs at least one letter or digit")]

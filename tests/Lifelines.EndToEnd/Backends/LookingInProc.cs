@@ -1,0 +1,6 @@
+namespace Lifelines.EndToEnd.Backends;
+
+public sealed class LookingInProc : BackendCases
+{
+    internal override Backend Backend { get; } = new([Worker.Program]);
+}

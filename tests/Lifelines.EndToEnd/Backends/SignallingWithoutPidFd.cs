@@ -1,0 +1,32 @@
+using Lifelines.Processes;
+
+namespace Lifelines.EndToEnd.Backends;
+
+public static class SignallingWithoutPidFd
+{
+    [Fact]
+    public static async Task TheProcessIsLookedAtAgainBeforeEachSignal()
+    {
+        using var worker = new Worker();
+        var child = await worker.StartHolder();
+        var table = ProcessTable.Open();
+        var entry = table.TryRead(child.Id)!;
+
+        using (var stale = new PidHandle(new ProcessKey(entry.Key.StartTime - 1, entry.Pid), Read))
+        {
+            Assert.True(stale.HasExited);
+            Assert.True(stale.Ask());
+            stale.Kill();
+        }
+
+        using var handle = new PidHandle(entry.Key, Read);
+        Assert.False(handle.HasExited);
+        Assert.False(child.HasExited);
+        Assert.True(handle.Ask());
+        Assert.Equal(0, await child.WaitForExit());
+        Assert.True(handle.HasExited);
+        Assert.True(handle.Ask());
+
+        ProcessKey? Read(int pid) => table.TryReadParent(pid)?.Key;
+    }
+}

@@ -1,0 +1,82 @@
+using System.Diagnostics;
+using Lifelines.EndToEnd.Packages;
+
+namespace Lifelines.EndToEnd.Cake;
+
+/// <summary>A folder with the sample script, the real tool, and the addin from a feed that it was packed into.</summary>
+public sealed class CakeFolder : IDisposable
+{
+    private const string MoreTasks =
+        """
+        DefineLifelineTasks("once", () => Information("once has worked"));
+
+        DefineLifelineTasks("watched", () => System.Threading.Thread.Sleep(-1), new LifelineSettings { Status = true });
+
+        DefineLifelineTasks("failing", context => throw new Exception("the action failed"));
+
+        Task("nightly").Does(() =>
+        {
+            if (!Lifeline("nightly"))
+                return;
+
+            Information("working at night");
+            System.Threading.Thread.Sleep(-1);
+        });
+
+
+        """;
+
+    private readonly PackageFeed _packages = new("Cake.Lifelines");
+    private readonly List<Child> _children = [];
+
+    public CakeFolder()
+    {
+        File.Copy(Path.Combine(Repository.Root, "dotnet-tools.json"), Path.Combine(Root, "dotnet-tools.json"));
+        Shell.Run("sh", "-c", "cd \"$0\" && dotnet tool restore", Root);
+
+        var script = Sample
+            .Replace("nuget:?package=Cake.Lifelines", $"nuget:{_packages.Feed}?package=Cake.Lifelines&version={_packages.Version}", StringComparison.Ordinal)
+            .Replace("RunTarget", MoreTasks + "RunTarget", StringComparison.Ordinal);
+        File.WriteAllText(Path.Combine(Root, "build.cake"), script);
+        _ = Cake("--settings_enablescriptcache=true").WaitForExit().GetAwaiter().GetResult();
+    }
+
+    /// <summary>The script that the README shows.</summary>
+    public static string Sample { get; } = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "build.cake"));
+
+    public string Root { get; } = Directory.CreateTempSubdirectory("lifelines-cake-").FullName;
+
+    internal Child Cake(params string[] arguments) => Start("dotnet", ["cake", .. arguments, "--settings_enablescriptcache=true"]);
+
+    internal Child Start(string file, params string[] arguments)
+    {
+        var startInfo = new ProcessStartInfo(file, arguments) { WorkingDirectory = Root };
+        startInfo.Environment["DOTNET_NOLOGO"] = "1";
+        startInfo.Environment["NO_COLOR"] = "1";
+        var child = Child.Start(startInfo);
+        _children.Add(child);
+        return child;
+    }
+
+    internal async Task<(int ExitCode, string Output)> Run(params string[] arguments)
+    {
+        var child = Cake(arguments);
+        return (await child.WaitForExit(), child.Output);
+    }
+
+    internal async Task<Child> StartWorker(params string[] arguments)
+    {
+        var worker = Cake(arguments);
+        _ = await worker.WaitForLine("working");
+        return worker;
+    }
+
+    public void Dispose()
+    {
+        foreach (var child in _children)
+            child.Dispose();
+
+        _packages.Dispose();
+        Directory.Delete(Root, recursive: true);
+    }
+}

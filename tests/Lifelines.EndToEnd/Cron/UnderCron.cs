@@ -1,0 +1,60 @@
+using Lifelines.EndToEnd.Scripts;
+
+namespace Lifelines.EndToEnd.Cron;
+
+/// <summary>
+/// A real cron daemon with a crontab of its own, in namespaces of its own: it meets neither the machine's cron nor
+/// other processes, and nothing that it started outlives it.
+/// </summary>
+[Needs("root", "namespaces", "cron")]
+[Collection<BuiltRepositoryCollection>]
+public sealed class UnderCron(BuiltRepository repository)
+{
+    private readonly RepositoryCopy _copy = repository.Copy;
+
+    [Fact]
+    public async Task OneWorkerRunsIsBackWithinAMinuteAndTicksAreSilent()
+    {
+        using var logs = new TemporaryFolder();
+        using var crontab = new TemporaryFolder();
+        await File.WriteAllTextAsync(
+            Path.Combine(crontab.Path, "lifelines"),
+            $"* * * * * root {_copy.Script} appname-lifeline --interval 0.1 > {logs.Path}/$$.log 2>&1; echo \"ended with $?\" > {logs.Path}/$$.exit\n",
+            TestContext.Current.CancellationToken);
+
+        const string Script = "mount --bind /dev/null /etc/crontab && mount --bind \"$1\" /etc/cron.d && mount -t tmpfs tmpfs /var/spool/cron && mount -t tmpfs tmpfs /run && exec \"$2\" -f";
+        using var cron = Child.Start("unshare", "--mount", "--pid", "--fork", "--kill-child", "--mount-proc", "bash", "-c", Script, "bash", crontab.Path, Needs.FindProgram("cron")!);
+
+        var first = await WaitForWorker(cron, null);
+        await WaitForSilentTicks(logs.Path, 1, cron);
+        Assert.Equal([first], FindWorkers());
+
+        Shell.Run("kill", "-9", $"{first}");
+        var second = await WaitForWorker(cron, first);
+        await WaitForSilentTicks(logs.Path, 2, cron);
+        Assert.Equal([second], FindWorkers());
+    }
+
+    private async Task<int> WaitForWorker(Child cron, int? dead)
+    {
+        int? worker = null;
+        await Eventually.IsTrue(
+            () => (worker = FindWorkers().Cast<int?>().FirstOrDefault(pid => pid != dead)) is not null && File.Exists(Path.Combine(_copy.Root, ".nuke", "temp", "appname.heartbeat")),
+            () => $"no worker came within two minutes: {cron.Output}",
+            TimeSpan.FromMinutes(2));
+        return worker!.Value;
+    }
+
+    private static async Task WaitForSilentTicks(string logs, int count, Child cron)
+    {
+        await Eventually.IsTrue(() => Silent().Count() >= count, () => $"there are not {count} ticks that found the worker: {cron.Output}", TimeSpan.FromMinutes(2.5));
+        Assert.Equal(count, Silent().Count());
+
+        // A tick whose log is not empty became the worker.
+        IEnumerable<string> Silent() => Directory.GetFiles(logs, "*.exit")
+            .Where(file => File.ReadAllText(file) == "ended with 0\n" && new FileInfo(Path.ChangeExtension(file, ".log")).Length == 0);
+    }
+
+    private IReadOnlyList<int> FindWorkers() =>
+        ProcessList.Find(command => command is [var program, "appname-lifeline", ..] && program.StartsWith(Path.Combine(_copy.Root, "build", "bin"), StringComparison.Ordinal));
+}

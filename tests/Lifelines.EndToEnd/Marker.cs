@@ -1,0 +1,11 @@
+namespace Lifelines.EndToEnd;
+
+/// <summary>A file that a worker writes when it has cleaned up.</summary>
+internal sealed class Marker : IDisposable
+{
+    public string File { get; } = Path.Combine(Path.GetTempPath(), $"lifelines-marker-{Guid.NewGuid():N}");
+
+    public bool IsThere => System.IO.File.Exists(File);
+
+    public void Dispose() => System.IO.File.Delete(File);
+}

@@ -1,0 +1,69 @@
+namespace Lifelines.EndToEnd.Namespaces;
+
+/// <summary>As in a container.</summary>
+[Needs("namespaces")]
+public static class RunningInPidNamespaces
+{
+    private static readonly string _inContainer = $"exec unshare {string.Join(' ', Needs.Namespaces)} --mount-proc \"$@\"";
+
+    [Fact]
+    public static async Task TheContainerDoesNotSeeTheHost()
+    {
+        using var worker = new Worker();
+        _ = await worker.StartHolder();
+        _ = await worker.StartBy(_inContainer).WaitForLine("running");
+    }
+
+    [Fact]
+    public static async Task TheHostSeesTheContainer()
+    {
+        using var worker = new Worker();
+        _ = await worker.StartBy(_inContainer).WaitForLine("running");
+        var second = worker.Start();
+        Assert.Equal(0, await second.WaitForExit());
+        Assert.Equal("yielded", second.Output);
+    }
+
+    [Fact]
+    public static async Task TheHostsProcessListInAContainerIsAnError()
+    {
+        using var worker = new Worker();
+        var child = worker.StartBy($"exec unshare {string.Join(' ', Needs.Namespaces)} \"$@\"");
+        Assert.Equal(3, await child.WaitForExit());
+        Assert.Contains("belongs to another PID namespace", child.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public static async Task AsProcessOneItCleansUpWhenTerminated(bool isFromWithin)
+    {
+        using var worker = new Worker();
+        using var marker = new Marker();
+        var container = worker.StartBy($"{_inContainer} '{marker.File}'");
+        _ = await container.WaitForLine("running");
+        var terminate = isFromWithin ? TerminateFromWithin(worker, marker.File) : worker.Terminate(60, "default", marker.File);
+        Assert.Equal(0, await container.WaitForExit());
+        Assert.True(marker.IsThere);
+
+        // The kernel kills what is left in a namespace with its process 1: the termination too, if it was there.
+        var exitCode = await terminate.WaitForExit();
+        Assert.Contains(exitCode, isFromWithin ? (int[])[0, 137] : [0]);
+    }
+
+    /// <summary>The kernel keeps signals without a handler, and SIGKILL from within, from the first process of a namespace: pid_namespaces(7).</summary>
+    [Theory]
+    [InlineData(false, 0, " Killed ")]
+    [InlineData(true, 1, " StillRunning ")]
+    public static async Task AsProcessOneWithoutATokenItCanOnlyBeKilledFromOutside(bool isFromWithin, int exitCode, string outcome)
+    {
+        using var worker = new Worker();
+        _ = await worker.StartBy(_inContainer, "plain").WaitForLine("running");
+        var terminate = isFromWithin ? TerminateFromWithin(worker, behaviour: "plain") : worker.Terminate(0, "plain");
+        Assert.Equal(exitCode, await terminate.WaitForExit());
+        Assert.Contains(outcome, terminate.Output, StringComparison.Ordinal);
+    }
+
+    private static Child TerminateFromWithin(Worker worker, string? file = null, string behaviour = "default") =>
+        worker.Add(Child.Start("nsenter", ["--target", $"{worker.FindPid()}", .. Environment.IsPrivilegedProcess ? Array.Empty<string>() : ["--user", "--preserve-credentials"], "--pid", "--mount", Worker.Program, "terminate", behaviour == "plain" ? "0" : "60", .. worker.Arguments(behaviour, file).Skip(1)]));
+}

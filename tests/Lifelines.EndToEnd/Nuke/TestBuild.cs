@@ -1,0 +1,76 @@
+using System.Diagnostics;
+using System.Text.RegularExpressions;
+
+namespace Lifelines.EndToEnd.Nuke;
+
+/// <summary>Runs a build in a root of its own.</summary>
+internal sealed partial class TestBuild : IDisposable
+{
+    private readonly List<Child> _children = [];
+    private readonly string _program;
+
+    /// <param name="program">The build program, by its path or its name beside the tests.</param>
+    public TestBuild(string program = "testbuild")
+    {
+        _program = Path.Combine(AppContext.BaseDirectory, program);
+        _ = Directory.CreateDirectory(Path.Combine(Root, ".nuke"));
+    }
+
+    public static string Program { get; } = Path.Combine(AppContext.BaseDirectory, "testbuild");
+
+    public string Root { get; } = Directory.CreateTempSubdirectory("lifelines-build-").FullName;
+
+    public Child Start(params string[] arguments) => StartVariant(null, arguments);
+
+    public Child StartVariant(string? variant, params string[] arguments)
+    {
+        var startInfo = new ProcessStartInfo(_program, arguments) { WorkingDirectory = Root };
+        startInfo.Environment["NUKE_TELEMETRY_OPTOUT"] = "1";
+        startInfo.Environment["TESTBUILD"] = variant;
+        var child = Child.Start(startInfo);
+        _children.Add(child);
+        return child;
+    }
+
+    /// <summary>Starts the worker <c>appname</c> and waits until it works.</summary>
+    public async Task<Child> StartWorker(params string[] arguments)
+    {
+        var child = Start(arguments is [] ? ["appname-lifeline"] : arguments);
+        _ = await child.WaitForLine("working as");
+        return child;
+    }
+
+    public async Task<(int ExitCode, string Output)> Run(params string[] arguments)
+    {
+        var child = Start(arguments);
+        return (await child.WaitForExit(), PlainText(child.Output));
+    }
+
+    /// <summary>Without colours, and without what differs from run to run.</summary>
+    public static string PlainText(string output) =>
+        string.Join('\n', Colour().Replace(output, "").Replace("\u200b", "", StringComparison.Ordinal).Replace('\u00a0', ' ').Split('\n').Select(line => line.TrimEnd()));
+
+    /// <summary>The rows of the summary, without the lines around them and the blanks that fill the columns.</summary>
+    public static string Summary(string output) =>
+        string.Join('\n', output.Split('\n').Where(line => SummaryRow().IsMatch(line)).Select(line => Blanks().Replace(Duration().Replace(line, "(time)"), " ")));
+
+    public void Dispose()
+    {
+        foreach (var child in _children)
+            child.Dispose();
+
+        Directory.Delete(Root, recursive: true);
+    }
+
+    [GeneratedRegex(@"\e\[[\d;]*m")]
+    private static partial Regex Colour();
+
+    [GeneratedRegex(@"^[\w:]+ +(Skipped|Succeeded|Failed|Aborted|NotRun)\b")]
+    private static partial Regex SummaryRow();
+
+    [GeneratedRegex(" +")]
+    private static partial Regex Blanks();
+
+    [GeneratedRegex(@"< 1sec|\d+:\d\d")]
+    private static partial Regex Duration();
+}

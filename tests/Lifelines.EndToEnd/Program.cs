@@ -1,0 +1,22 @@
+using Lifelines.EndToEnd;
+using Xunit.MicrosoftTestingPlatform;
+using Xunit.Runner.InProc.SystemConsole;
+
+// The tests, and two commands:
+// Lifelines.EndToEnd herd [ROUNDS]  starts herds for that many rounds, 20 by default, and counts the holders
+// Lifelines.EndToEnd packages       lists the packages of Debian that tests need and that are missing here
+return args switch
+{
+    ["herd", .. var rounds] => await HerdTable.Print(rounds),
+    ["packages"] => PrintPackages(),
+    _ when args.Contains("--server") || args.Contains("--internal-msbuild-node") => await TestPlatformTestFramework.RunAsync(args, SelfRegisteredExtensions.AddSelfRegisteredExtensions),
+    _ => await ConsoleRunner.Run(args),
+};
+
+static int PrintPackages()
+{
+    foreach (var package in Needs.MissingPackages)
+        Console.WriteLine(package);
+
+    return 0;
+}

@@ -1,0 +1,159 @@
+namespace Lifelines.EndToEnd;
+
+public static class RunningOnce
+{
+    [Fact]
+    public static async Task TheActionRunsAndTheCallSaysSo()
+    {
+        using var worker = new Worker();
+        var child = await worker.StartHolder();
+        child.Signal("TERM");
+        Assert.Equal(0, await child.WaitForExit());
+        Assert.Equal("running\ncleaning up\nran", child.Output);
+    }
+
+    [Fact]
+    public static async Task TheSecondLeavesAtOnce()
+    {
+        using var worker = new Worker();
+        var first = await worker.StartHolder();
+        for (var tick = 0; tick < 3; tick++)
+        {
+            var second = worker.Start();
+            Assert.Equal(0, await second.WaitForExit());
+            Assert.Equal("yielded", second.Output);
+        }
+
+        Assert.False(first.HasExited);
+    }
+
+    [Fact]
+    public static async Task OtherArgumentsAreAnotherLifeline()
+    {
+        using var worker = new Worker();
+        _ = await worker.StartHolder();
+        _ = await worker.StartHolder("plain");
+    }
+
+    [Theory]
+    [InlineData("cd \"${1%/*}\"; shift; exec ./testworker \"$@\"")]
+    [InlineData("shift; exec dotnet \"$DLL\" \"$@\"")]
+    [InlineData("shift; exec dotnet exec --roll-forward Major \"$DLL\" \"$@\"")]
+    [InlineData("\"$@\"; :")]
+    public static async Task TheSameProgramCountsHoweverItWasStarted(string shellCommand)
+    {
+        using var worker = new Worker();
+        var command = $"export DLL='{Worker.Program}.dll'; {shellCommand}";
+        _ = await worker.StartHolder();
+        var second = worker.StartBy(command);
+        Assert.Equal(0, await second.WaitForExit());
+        Assert.Equal("yielded", second.Output);
+
+        using var other = new Worker();
+        _ = await other.StartBy(command).WaitForLine("running");
+        Assert.Equal(0, await other.Start().WaitForExit());
+        Shell.Run("kill", "-9", $"{other.FindPid()}");
+    }
+
+    [Fact]
+    public static async Task ADeadHolderIsReplaced()
+    {
+        using var worker = new Worker();
+        var first = await worker.StartHolder();
+        first.Signal("KILL");
+        Assert.Equal(137, await first.WaitForExit());
+        _ = await worker.StartHolder();
+    }
+
+    [Fact]
+    public static async Task AZombieIsNotRunning()
+    {
+        using var worker = new Worker();
+
+        // sleep reaps nobody.
+        _ = await worker.StartBy("\"$@\" & exec sleep 600").WaitForLine("running");
+        var pid = worker.FindPid();
+        Shell.Run("kill", "-9", $"{pid}");
+        await Eventually.IsTrue(() => !Shell.IsAlive(pid), () => $"pid {pid} did not end");
+        Assert.True(Directory.Exists($"/proc/{pid}"));
+        _ = await worker.StartHolder();
+    }
+
+    [Fact]
+    public static async Task AStoppedHolderIsRunning()
+    {
+        using var worker = new Worker();
+        var first = await worker.StartHolder();
+        first.Signal("STOP");
+        Assert.Equal(0, await worker.Start().WaitForExit());
+        first.Signal("CONT");
+        Assert.False(first.HasExited);
+    }
+
+    [Fact]
+    public static async Task AHolderWhoseProgramWasDeployedOverIsRunning()
+    {
+        using var worker = new Worker();
+        using var release = new CopiedProgram();
+        _ = await worker.StartBy("exec \"$@\"", program: release.Program).WaitForLine("running");
+        var pid = worker.FindPid();
+        release.Replace();
+        Assert.EndsWith(" (deleted)", File.ResolveLinkTarget($"/proc/{pid}/exe", returnFinalTarget: false)!.FullName, StringComparison.Ordinal);
+
+        var second = worker.StartBy("exec \"$@\"", program: release.Program);
+        Assert.Equal(0, await second.WaitForExit());
+        Assert.Equal("yielded", second.Output);
+    }
+
+    [Fact]
+    public static async Task AnExceptionOfTheActionComesThrough()
+    {
+        using var worker = new Worker();
+        var child = worker.Start("throwing");
+        Assert.Equal(134, await child.WaitForExit());
+        Assert.Contains("InvalidOperationException: the action failed", child.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public static async Task AForkedChildThatHasNotCalledExecIsNoRivalOfItsParent()
+    {
+        using var worker = new Worker();
+        var holder = worker.Start("forked");
+        var forked = int.Parse((await holder.WaitForLine("forked ")).Split(' ')[1]);
+        try
+        {
+            _ = await holder.WaitForLine("another is running: False");
+            Assert.Equal(0, await worker.Start("forked").WaitForExit());
+
+            var terminate = worker.Terminate(60, "forked");
+            Assert.Equal(0, await terminate.WaitForExit());
+            Assert.StartsWith($"{holder.Id} Stopped", terminate.Output, StringComparison.Ordinal);
+            Assert.EndsWith("terminated 1", terminate.Output, StringComparison.Ordinal);
+        }
+        finally
+        {
+            Shell.Run("kill", "-9", $"{forked}");
+        }
+    }
+
+    [Fact]
+    public static async Task TheSameTextInOtherCommandsDoesNotCount()
+    {
+        using var worker = new Worker();
+        using var decoys = new Decoys(string.Join(' ', (string[])[Worker.Program, .. worker.Arguments()]));
+        _ = await worker.StartHolder();
+        Assert.Empty(decoys.Dead);
+    }
+
+    [Fact]
+    public static async Task AHolderHasNoThreadsForTheElection()
+    {
+        using var worker = new Worker();
+        var holder = await worker.StartHolder("plain");
+        var without = worker.Add(Child.Start(Worker.Program, "unguarded"));
+        _ = await without.WaitForLine("running");
+        Assert.Equal(ThreadsOf(without), ThreadsOf(holder));
+
+        static string[] ThreadsOf(Child child) => [.. Directory.GetDirectories($"/proc/{child.Id}/task").Select(task => File.ReadAllText($"{task}/comm")).Order()];
+    }
+}

@@ -1,0 +1,150 @@
+using System.Text.RegularExpressions;
+
+namespace Lifelines.EndToEnd.Scripts;
+
+[Collection<BuiltRepositoryCollection>]
+public sealed partial class CallingBuildSh(BuiltRepository repository)
+{
+    private readonly RepositoryCopy _copy = repository.Copy;
+
+    [Fact]
+    public void OfTwoFirstTicksAtOnceInABareEnvironmentOneBuildsAndOneWorks()
+    {
+        Assert.All(repository.FirstCalls, call => Assert.True(call.ExitCode == 0, call.Output));
+        Assert.Single(repository.FirstCalls, call => call.Output.Contains("build.sh: built with ", StringComparison.Ordinal));
+        Assert.Single(repository.FirstCalls, call => call.Output.Contains("Worker stopped", StringComparison.Ordinal));
+        Assert.Single(Directory.GetDirectories(Path.Combine(_copy.Root, "build", "bin"), "2*"));
+    }
+
+    [Fact]
+    public async Task HelpListsTheTargets()
+    {
+        var (exitCode, output) = await _copy.Run("--help");
+        Assert.Equal(0, exitCode);
+        Assert.Matches("appname:lifeline +-> appname:run\n    A lifeline for executing only one process of appname:run at a time\n", output);
+        Assert.Matches("appname:run *\n    Runs appname:run\n", output);
+        Assert.Matches("appname:terminate *\n    Terminates any running appname:lifeline\n", output);
+    }
+
+    [Fact]
+    public async Task ThreeTicksMakeOneWorkerWhichIsBackAfterAKillAndEndsWhenTerminated()
+    {
+        var worker = await _copy.StartWorker();
+        for (var tick = 0; tick < 3; tick++)
+            Assert.Equal((0, ""), await _copy.Run("appname:lifeline"));
+
+        worker.Signal("KILL");
+        Assert.Equal(137, await worker.WaitForExit());
+        worker = await _copy.StartWorker();
+        Assert.Equal((0, ""), await _copy.Run("appname-lifeline"));
+
+        var (exitCode, output) = await _copy.Run("appname-terminate");
+        Assert.Equal(0, exitCode);
+        Assert.Matches($@"pid {worker.Id} .* stopped after", output);
+        Assert.Equal(0, await worker.WaitForExit());
+        Assert.Contains("Worker stopped", worker.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task OtherTargetsRunBesideTheWorker()
+    {
+        var worker = await _copy.StartWorker();
+        var (exitCode, output) = await _copy.Run("clean");
+        Assert.True(exitCode == 0, output);
+        (exitCode, output) = await _copy.Run("nope");
+        Assert.Equal(255, exitCode);
+        Assert.Contains("Target with name 'nope' does not exist", output, StringComparison.Ordinal);
+        Assert.False(worker.HasExited);
+        Assert.Equal(0, (await _copy.Run("appname:terminate")).ExitCode);
+    }
+
+    [Theory]
+    [Needs("strace", "tracing")]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task ARedundantTickLoadsNoNukeAndTouchesNoFile(bool isByTheScript)
+    {
+        _ = await _copy.StartWorker();
+        var trace = Path.Combine(_copy.Root, ".nuke", "temp", "strace");
+        Shell.Run("strace", "-f", "-o", trace, "-e", "trace=file", "-e", "signal=none", isByTheScript ? _copy.Script : _copy.Program, "appname-lifeline");
+        var calls = await File.ReadAllLinesAsync(trace, TestContext.Current.CancellationToken);
+        Assert.Equal(0, (await _copy.Run("appname-terminate")).ExitCode);
+
+        // The gate answers for the program, where it could be compiled.
+        var hasGate = isByTheScript && File.Exists(Path.Combine(Path.GetDirectoryName(_copy.Program)!, "gate", "gate"));
+        Assert.Equal(!hasGate, calls.Any(call => call.Contains("/Lifelines.Nuke.dll", StringComparison.Ordinal)));
+        Assert.Equal(!hasGate, calls.Any(call => call.Contains("/libcoreclr.so", StringComparison.Ordinal)));
+        Assert.DoesNotContain(calls, call => NukeAssembly().IsMatch(call));
+        Assert.Equal("", string.Join('\n', calls.Where(call => Change().IsMatch(call) && !ByTheRuntime().IsMatch(call))));
+    }
+
+    [Fact]
+    [Needs("linker")]
+    public void WhereThereIsALinkerThereIsAGate() =>
+        Assert.True(
+            File.Exists(Path.Combine(Path.GetDirectoryName(_copy.Program)!, "gate", "gate")),
+            File.ReadAllText(Path.Combine(Path.GetDirectoryName(_copy.Program)!, "gate.log")));
+
+    [Fact]
+    public async Task ItRunsFromAnyDirectoryThroughASymbolicLinkAndWithoutAHome()
+    {
+        using var folder = new TemporaryFolder();
+        var link = Path.Combine(folder.Path, "a link");
+        _ = File.CreateSymbolicLink(link, Path.GetRelativePath(folder.Path, _copy.Script));
+        foreach (var command in (string[][])[[link, "--help"], ["./a link", "--help"], ["HOME=/nonexistent", link, "--help"]])
+        {
+            var call = _copy.StartBare(command[0], folder.Path, command[1..]);
+            Assert.True(await call.WaitForExit() == 0, call.Output);
+            Assert.Contains("appname:lifeline", call.Output, StringComparison.Ordinal);
+            Assert.DoesNotContain("build.sh: built", call.Output, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task AChangeIsBuiltBesideTheRunningWorkerAlsoIfItsTimeIsOld()
+    {
+        var worker = await _copy.StartWorker();
+        var program = Assert.Single(Directory.GetDirectories(Path.Combine(_copy.Root, "build", "bin"), "2*"));
+        var source = await File.ReadAllTextAsync(_copy.Worker, TestContext.Current.CancellationToken);
+
+        await File.WriteAllTextAsync(_copy.Worker, source + "class {", TestContext.Current.CancellationToken);
+        var (exitCode, output) = await _copy.Run("appname-lifeline");
+        Assert.Equal(1, exitCode);
+        Assert.Contains("build.sh: the build program cannot be built:", output, StringComparison.Ordinal);
+        Assert.Contains("Worker.cs", output, StringComparison.Ordinal);
+
+        await File.WriteAllTextAsync(_copy.Worker, source + "// changed\n", TestContext.Current.CancellationToken);
+        File.SetLastWriteTimeUtc(_copy.Worker, new DateTime(2001, 1, 1, 0, 0, 0, DateTimeKind.Utc));
+        (exitCode, output) = await _copy.Run("appname-lifeline");
+        Assert.Equal(0, exitCode);
+        Assert.StartsWith("build.sh: built with ", output, StringComparison.Ordinal);
+        Assert.DoesNotContain("\n", output, StringComparison.Ordinal);
+        Assert.Equal((0, ""), await _copy.Run("appname-lifeline"));
+
+        Assert.False(worker.HasExited);
+        Assert.True(Directory.Exists(program));
+        Assert.Equal(0, (await _copy.Run("appname-terminate")).ExitCode);
+        Assert.Equal(0, await worker.WaitForExit());
+        Directory.Delete(program, recursive: true);
+    }
+
+    [Fact]
+    public static async Task AMissingSdkIsNamed()
+    {
+        using var copy = new RepositoryCopy();
+        var global = Path.Combine(copy.Root, "global.json");
+        await File.WriteAllTextAsync(global, """{ "sdk": { "version": "99.0.100" } }""", TestContext.Current.CancellationToken);
+        var (exitCode, output) = await copy.Run("--help");
+        Assert.Equal(1, exitCode);
+        Assert.Equal("build.sh: no .NET SDK 99.0.100 or later is found (global.json asks for it). Install it from https://dot.net, or set DOTNET_ROOT to where it is.", output);
+    }
+
+    [GeneratedRegex(@"/Nuke\.[\w.]*\.dll"".*= \d")]
+    private static partial Regex NukeAssembly();
+
+    [GeneratedRegex("O_WRONLY|O_RDWR|O_CREAT|mkdir|unlink|rename|chmod|truncate|utime|link(at)?\\(")]
+    private static partial Regex Change();
+
+    [GeneratedRegex("readlink|= -1 E|\"/dev/null\"|\"/tmp/(dotnet-diagnostic|clr-debug-pipe)-|\"/proc/self/task/")]
+    private static partial Regex ByTheRuntime();
+}

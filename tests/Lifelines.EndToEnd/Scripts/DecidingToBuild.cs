@@ -1,0 +1,91 @@
+namespace Lifelines.EndToEnd.Scripts;
+
+/// <summary>
+/// On a copy that pretends to be built: its program prints that it ran, and no SDK is new enough to build another one,
+/// so that an attempt to build ends at once and says so.
+/// </summary>
+public sealed class DecidingToBuild : IDisposable
+{
+    private static readonly DateTime _longAgo = new(2001, 1, 1, 0, 0, 0, DateTimeKind.Utc);
+
+    private readonly RepositoryCopy _copy = new();
+
+    public DecidingToBuild()
+    {
+        Write("global.json", """{ "sdk": { "version": "99.0.100" } }""");
+        WriteProgram("build/bin/fake/_build", "echo ran with \"$@\"");
+        WriteProgram("build/bin/dotnet/dotnet", "exit 1");
+        Write("build/bin/current", $"build/bin/fake/_build\n{_copy.Root}/build/bin/dotnet\nbuild src/Directory.Build.props src/Lifelines src/Lifelines.Nuke global.json Directory.Build.props Directory.Build.targets Directory.Packages.props\n");
+
+        // The file system's clock ticks every few milliseconds: no build is that short.
+        do
+            Write("artifacts/clock", "");
+        while (File.GetLastWriteTimeUtc(PathOf("artifacts/clock")) == File.GetLastWriteTimeUtc(PathOf("build/bin/current")));
+    }
+
+    public static TheoryData<string> Changes { get; } = [.. _changes.Keys];
+
+    private static Dictionary<string, Action<DecidingToBuild>> _changes => new()
+    {
+        ["a source file is edited"] = test => test.Edit("src/Lifelines/Election.cs"),
+        ["a source file is edited and its time is old"] = test => test.EditLongAgo("build/Worker.cs"),
+        ["a source file is added"] = test => test.Write("src/Lifelines.Nuke/Added.cs", ""),
+        ["a source file is deleted"] = test => File.Delete(test.PathOf("src/Lifelines/Election.cs")),
+        ["what the packages have in common is edited"] = test => test.Edit("src/Directory.Build.props"),
+        ["a project is edited"] = test => test.Edit("build/_build.csproj"),
+        ["a package version is changed"] = test => test.EditLongAgo("Directory.Packages.props"),
+        ["global.json is changed"] = test => test.EditLongAgo("global.json"),
+        ["a file for all projects is added"] = test => test.Write("Directory.Build.rsp", ""),
+        ["a file for all projects is deleted"] = test => File.Delete(test.PathOf("Directory.Build.targets")),
+        ["the program is gone"] = test => File.Delete(test.PathOf("build/bin/fake/_build")),
+        [".NET is gone"] = test => File.Delete(test.PathOf("build/bin/dotnet/dotnet")),
+        ["nothing was built yet"] = test => File.Delete(test.PathOf("build/bin/current")),
+    };
+
+    public void Dispose() => _copy.Dispose();
+
+    [Fact]
+    public async Task NothingIsBuiltWhenNothingHasChanged() => Assert.Equal((0, "ran with a --b c d"), await _copy.Run("a", "--b", "c d"));
+
+    [Fact]
+    public async Task TestsDocumentsAndOutputsDoNotCount()
+    {
+        Edit("README.md");
+        Edit("tests/Infra/Shell.cs");
+        Write("artifacts/x", "");
+        Write("build/bin/x", "");
+        Assert.Equal((0, "ran with a"), await _copy.Run("a"));
+    }
+
+    [Theory]
+    [MemberData(nameof(Changes))]
+    public async Task ItIsBuiltWhen(string change)
+    {
+        _changes[change](this);
+        var (exitCode, output) = await _copy.Run("a");
+        Assert.Equal(1, exitCode);
+        Assert.StartsWith("build.sh: no .NET SDK 99.0.100 or later is found", output, StringComparison.Ordinal);
+    }
+
+    private string PathOf(string file) => Path.Combine(_copy.Root, file);
+
+    private void Write(string file, string text)
+    {
+        _ = Directory.CreateDirectory(Path.GetDirectoryName(PathOf(file))!);
+        File.WriteAllText(PathOf(file), text);
+    }
+
+    private void WriteProgram(string file, string command)
+    {
+        Write(file, $"#!/bin/sh\n{command}\n");
+        Shell.Run("chmod", "+x", PathOf(file));
+    }
+
+    private void Edit(string file) => File.AppendAllText(PathOf(file), "\n");
+
+    private void EditLongAgo(string file)
+    {
+        Edit(file);
+        File.SetLastWriteTimeUtc(PathOf(file), _longAgo);
+    }
+}

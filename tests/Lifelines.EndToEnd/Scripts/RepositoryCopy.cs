@@ -1,0 +1,72 @@
+using System.Diagnostics;
+using Lifelines.EndToEnd.Nuke;
+
+namespace Lifelines.EndToEnd.Scripts;
+
+/// <summary>What this repository holds, in a folder of its own, as if it had just been cloned.</summary>
+public sealed class RepositoryCopy : IDisposable
+{
+    private readonly List<Child> _children = [];
+
+    public RepositoryCopy()
+    {
+        var files = Shell.Run("git", "-C", Repository.Root, "ls-files", "-z", "--cached", "--others", "--exclude-standard");
+        foreach (var file in files.Split('\0', StringSplitOptions.RemoveEmptyEntries).Where(file => File.Exists(Path.Combine(Repository.Root, file))))
+        {
+            _ = Directory.CreateDirectory(Path.GetDirectoryName(Path.Combine(Root, file))!);
+            File.Copy(Path.Combine(Repository.Root, file), Path.Combine(Root, file));
+        }
+    }
+
+    public string Root { get; } = Directory.CreateTempSubdirectory("lifelines-repository-").FullName;
+
+    public string Script => Path.Combine(Root, "build.sh");
+
+    /// <summary>The program that was built last.</summary>
+    public string Program => Path.Combine(Root, File.ReadLines(Path.Combine(Root, "build", "bin", "current")).First());
+
+    public string Worker => Path.Combine(Root, "build", "Worker.cs");
+
+    internal Child Start(params string[] arguments) => Start(Script, Root, [], arguments);
+
+    /// <summary>Starts the scripts of another shell.</summary>
+    internal Child StartBy(string shell, string[] before, string[] arguments) => Start(shell, Root, before, arguments);
+
+    /// <summary>Starts a command with no more environment than cron gives it.</summary>
+    internal Child StartBare(string file, string workingDirectory, params string[] arguments) =>
+        Start("/usr/bin/env", workingDirectory, ["-i", "PATH=/usr/bin:/bin", "TESTINGPLATFORM_TELEMETRY_OPTOUT=1", .. Forced(), file], arguments);
+
+    internal async Task<(int ExitCode, string Output)> Run(params string[] arguments)
+    {
+        var child = Start(arguments);
+        return (await child.WaitForExit(), TestBuild.PlainText(child.Output));
+    }
+
+    internal async Task<Child> StartWorker()
+    {
+        var child = Start("appname-lifeline", "--interval", "0.1");
+        _ = await child.WaitForLine("Heartbeat");
+        return child;
+    }
+
+    public void Dispose()
+    {
+        foreach (var child in _children)
+            child.Dispose();
+
+        Directory.Delete(Root, recursive: true);
+    }
+
+    // The copy is built against the engine that the tests are run with.
+    private static IEnumerable<string> Forced() =>
+        ((string[])["NUGET_PACKAGES", "RestoreAdditionalProjectSources", "NukeStandIn"])
+            .Where(name => Environment.GetEnvironmentVariable(name) is not null)
+            .Select(name => $"{name}={Environment.GetEnvironmentVariable(name)}");
+
+    private Child Start(string file, string workingDirectory, string[] before, string[] arguments)
+    {
+        var child = Child.Start(new ProcessStartInfo(file, [.. before, .. arguments]) { WorkingDirectory = workingDirectory });
+        _children.Add(child);
+        return child;
+    }
+}

@@ -1,5 +1,0 @@
-namespace Lifelines.Nuke.Tests.EndToEnd;
-
-/// <summary>The tests that use the same built copy, one after another.</summary>
-[CollectionDefinition]
-public sealed class BuiltRepositoryCollection : ICollectionFixture<BuiltRepository>;

@@ -1,8 +1,0 @@
-namespace Lifelines.Nuke.Tests.EndToEnd;
-
-internal sealed class TemporaryFolder : IDisposable
-{
-    public string Path { get; } = Directory.CreateTempSubdirectory("lifelines-").FullName;
-
-    public void Dispose() => Directory.Delete(Path, recursive: true);
-}

@@ -1,6 +1,0 @@
-namespace Lifelines.Tests;
-
-public sealed class LookingInProc : BackendCases
-{
-    internal override Backend Backend { get; } = new([Worker.Program]);
-}
