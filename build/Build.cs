@@ -1,4 +1,5 @@
 using CliWrap;
+using CliWrap.Buffered;
 using Lifelines.Nuke;
 using Nuke.Common;
 
@@ -10,6 +11,9 @@ internal sealed class Build : NukeBuild
 
     [Parameter("What is compiled, tested and packed: Release by default, or Debug")]
     private readonly string Configuration = "Release";
+
+    [Parameter("Installs the packages that the tests need (apt-get, as root), and fails where a test is skipped")]
+    private readonly bool Complete;
 
     public Build() =>
         this.DefineLifelineTargets("appname", token => new Worker(TemporaryDirectory / "appname.heartbeat", TimeSpan.FromSeconds(Interval)).RunAsync(token));
@@ -40,10 +44,20 @@ internal sealed class Build : NukeBuild
         .DependsOn(Restore)
         .Executes(() => DotNet("format", Solution, "--verify-no-changes", "--no-restore"));
 
+    private Target QuickTest => definition => definition
+        .Description("Runs the tests that need nothing but .NET, in seconds")
+        .Executes(() => RunTests(RootDirectory / "QuickTests.slnf"));
+
     private Target Test => definition => definition
-        .Description("Checks the format and runs the tests")
+        .Description("Checks the format and runs all tests")
         .DependsOn(Format, Compile)
-        .Executes(() => DotNet("test", "--solution", Solution, "--configuration", Configuration, "--no-build"));
+        .Executes(async () =>
+        {
+            if (Complete)
+                await InstallPackages();
+
+            await RunTests(Solution, "--no-build");
+        });
 
     private Target Benchmark => definition => definition
         .Description("Measures ticks, looks and holders against their goals")
@@ -59,9 +73,50 @@ internal sealed class Build : NukeBuild
 
     private static Task DotNet(params string[] arguments) => Run("dotnet", arguments);
 
-    private static Task Run(string program, params string[] arguments) =>
-        (Cli.Wrap(program)
+    private static async Task Run(string program, params string[] arguments)
+    {
+        using var progress = new Progress(() => $"{program} {arguments.FirstOrDefault()} is running");
+        _ = await (Command(program, arguments) | (progress.WriteLine, Console.Error.WriteLine)).ExecuteAsync();
+    }
+
+    private static Command Command(string program, params string[] arguments) =>
+        Cli.Wrap(program)
             .WithArguments(arguments)
             .WithWorkingDirectory(RootDirectory)
-            .WithEnvironmentVariables(variables => variables.Set("TESTINGPLATFORM_TELEMETRY_OPTOUT", "1")) | (Console.WriteLine, Console.Error.WriteLine)).ExecuteAsync();
+            .WithEnvironmentVariables(variables => variables.Set("TESTINGPLATFORM_TELEMETRY_OPTOUT", "1").Set("DEBIAN_FRONTEND", "noninteractive"));
+
+    private async Task RunTests(string solution, params string[] options)
+    {
+        var reports = RootDirectory / "artifacts" / "test-results";
+        if (Directory.Exists(reports))
+            Directory.Delete(reports, recursive: true);
+
+        var output = new TestOutput();
+        using var progress = new Progress(() => output.Counts);
+        string[] arguments = ["test", "--solution", solution, "--configuration", Configuration, .. options, "--output", "Detailed", "--results-directory", reports, "--report-xunit-ctrf", "--fail-skips", Complete ? "on" : "off"];
+        try
+        {
+            _ = await (Command("dotnet", arguments) | (line => { if (output.Shows(line)) progress.WriteLine(line); }, Console.Error.WriteLine)).ExecuteAsync();
+        }
+        finally
+        {
+            foreach (var line in TestOutput.SkippedTests(reports))
+                Console.WriteLine(line);
+        }
+    }
+
+    /// <summary>Those that the tests say they miss.</summary>
+    private async Task InstallPackages()
+    {
+        var list = await Command(RootDirectory / "artifacts" / "bin" / "Lifelines.EndToEnd" / Configuration.ToLowerInvariant() / "Lifelines.EndToEnd", "packages").ExecuteBufferedAsync();
+        var packages = list.StandardOutput.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        if (packages.Length == 0)
+            return;
+
+        if (!Environment.IsPrivilegedProcess || !File.Exists("/usr/bin/apt-get"))
+            throw new InvalidOperationException($"The tests need packages that are missing here. As root: apt-get install {string.Join(' ', packages)}");
+
+        await Run("apt-get", "update", "--quiet");
+        await Run("apt-get", ["install", "--yes", "--quiet", "--no-install-recommends", .. packages]);
+    }
 }

@@ -27,7 +27,8 @@ internal static class Parameters
         const BindingFlags Members = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic;
         foreach (var field in build.GetType().GetFields(Members).Where(field => field.IsDefined(typeof(ParameterAttribute))))
         {
-            if (Value(field.Name) is { } value)
+            // A switch needs no value.
+            if ((Value(field.Name) ?? (field.FieldType == typeof(bool) && IsSet(field.Name) ? bool.TrueString : null)) is { } value)
                 field.SetValue(build, Convert.ChangeType(value, field.FieldType));
         }
     }
