@@ -7,7 +7,7 @@ namespace Lifelines.Tests.Infra;
 internal sealed class Child : IDisposable
 {
     /// <summary>How long a test waits for what is sure to happen: generous, since nothing is measured by it.</summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    public static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
 
     private readonly Process _process;
     private readonly ConcurrentQueue<string> _lines = [];
@@ -40,18 +40,18 @@ internal sealed class Child : IDisposable
     /// <summary>Waits until it has printed a line with this text, and returns the line.</summary>
     public async Task<string> WaitForLine(string text)
     {
-        string? line = null;
-        await Eventually.IsTrue(
-            () => (line = _lines.FirstOrDefault(candidate => candidate.Contains(text, StringComparison.Ordinal))) is not null || (_process.HasExited && _lines.IsEmpty),
-            () => $"pid {Id} did not print \"{text}\", but: {Output}");
-        return line ?? throw new InvalidOperationException($"pid {Id} ended with {_process.ExitCode} and printed nothing.");
+        var end = _process.WaitForExitAsync();
+        await Eventually.IsTrue(() => Find() is not null || end.IsCompleted, () => $"pid {Id} did not print \"{text}\", but: {Output}");
+        return Find() ?? throw new InvalidOperationException($"pid {Id} ended with {_process.ExitCode} and did not print \"{text}\", but: {Output}");
+
+        string? Find() => _lines.FirstOrDefault(line => line.Contains(text, StringComparison.Ordinal));
     }
 
     /// <summary>Waits until it ends, and returns its exit code.</summary>
     public async Task<int> WaitForExit()
     {
-        using var patience = new CancellationTokenSource(Patience);
-        await _process.WaitForExitAsync(patience.Token);
+        var end = _process.WaitForExitAsync();
+        await Eventually.IsTrue(() => end.IsCompleted, () => $"pid {Id} did not end; it printed: {Output}");
         return _process.ExitCode;
     }
 

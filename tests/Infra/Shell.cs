@@ -13,6 +13,20 @@ internal static class Shell
         return process.ExitCode == 0 ? output : throw new InvalidOperationException($"{file} {string.Join(' ', arguments)} ended with {process.ExitCode}: {output}");
     }
 
+    /// <summary>Kills a process, if it is still there.</summary>
+    public static void Kill(int pid)
+    {
+        try
+        {
+            using var process = Process.GetProcessById(pid);
+            process.Kill();
+        }
+        catch (ArgumentException)
+        {
+            // It has ended.
+        }
+    }
+
     /// <summary>Whether a process is there, and has not ended.</summary>
     public static bool IsAlive(int pid)
     {

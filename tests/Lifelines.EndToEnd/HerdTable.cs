@@ -1,3 +1,5 @@
+using Lifelines.EndToEnd.Nuke;
+
 namespace Lifelines.EndToEnd;
 
 /// <summary>Starts herds of several sizes, and prints how many rounds ended with how many holders.</summary>
@@ -11,12 +13,12 @@ internal static class HerdTable
             return 2;
         }
 
-        var root = Directory.CreateTempSubdirectory("lifelines-herd-").FullName;
-        _ = Directory.CreateDirectory(Path.Combine(root, ".nuke"));
+        using var build = new TestBuild();
+        using var worker = new Worker();
         var herds = new (string Name, Herd Herd)[]
         {
-            ("Lifeline.Run", new Herd([Path.Combine(AppContext.BaseDirectory, "testworker"), "work", "default", "herd"], "running", root)),
-            ("NUKE build", new Herd([Path.Combine(AppContext.BaseDirectory, "testbuild"), "appname-lifeline"], "working as", root)),
+            ("Lifeline.Run", new Herd([Worker.Program, .. worker.Arguments()], "running", build.Root)),
+            ("NUKE build", new Herd([build.Program, "appname-lifeline"], "working as", build.Root)),
         };
 
         Console.WriteLine("| program | starts | rounds | no holder | one holder | more |");
@@ -35,7 +37,6 @@ internal static class HerdTable
             }
         }
 
-        Directory.Delete(root, recursive: true);
         return isClean ? 0 : 1;
     }
 }

@@ -40,6 +40,7 @@ public static class StoppingOnSignals
         child.Signal("HUP");
         _ = await child.WaitForLine("cleaning up");
         child.Signal("HUP");
+        marker.LetItBeWritten();
         Assert.Equal(0, await child.WaitForExit());
         Assert.True(marker.IsThere);
     }

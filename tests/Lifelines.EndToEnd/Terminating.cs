@@ -1,3 +1,6 @@
+using System.Diagnostics;
+using System.Text.RegularExpressions;
+
 namespace Lifelines.EndToEnd;
 
 public static class Terminating
@@ -6,7 +9,7 @@ public static class Terminating
     public static async Task NothingIsAlsoSuccess()
     {
         using var worker = new Worker();
-        var terminate = worker.Terminate(10);
+        var terminate = worker.Terminate(600);
         Assert.Equal(0, await terminate.WaitForExit());
         Assert.Equal("terminated 0", terminate.Output);
     }
@@ -17,11 +20,18 @@ public static class Terminating
         using var worker = new Worker();
         using var marker = new Marker();
         var child = await worker.StartHolder("slow", marker.File);
-        var terminate = worker.Terminate(60, "slow", marker.File);
+        var terminate = worker.Terminate(600, "slow", marker.File);
+        _ = await child.WaitForLine("cleaning up");
+        var cleaning = Stopwatch.StartNew();
+        await Task.Delay(1000, TestContext.Current.CancellationToken);
+        Assert.False(terminate.HasExited);
+        cleaning.Stop();
+        marker.LetItBeWritten();
         Assert.Equal(0, await terminate.WaitForExit());
         Assert.Equal(0, await child.WaitForExit());
         Assert.True(marker.IsThere);
-        Assert.Matches($@"^{child.Id} Stopped [3-9]\.\d pid {child.Id} \(user \w+, started \d{{4}}-\d\d-\d\d \d\d:\d\d:\d\d [+-]\d\d:\d\d, running for [\d.]+ s\) stopped after [\d.]+ s\nterminated 1$", terminate.Output);
+        Assert.True(SecondsTaken(terminate) >= Math.Round(cleaning.Elapsed.TotalSeconds, 1), terminate.Output);
+        Assert.Matches($@"^{child.Id} Stopped [\d.]+ pid {child.Id} \(user \S+, started \d{{4}}-\d\d-\d\d \d\d:\d\d:\d\d [+-]\d\d:\d\d, running for [\d.]+ s\) stopped after [\d.]+ s\nterminated 1$", terminate.Output);
     }
 
     [Fact]
@@ -32,7 +42,8 @@ public static class Terminating
         var terminate = worker.Terminate(1, "stubborn");
         Assert.Equal(0, await terminate.WaitForExit());
         Assert.Equal(137, await child.WaitForExit());
-        Assert.StartsWith($"{child.Id} Killed 1.", terminate.Output, StringComparison.Ordinal);
+        Assert.StartsWith($"{child.Id} Killed ", terminate.Output, StringComparison.Ordinal);
+        Assert.True(SecondsTaken(terminate) >= 1, terminate.Output);
     }
 
     [Fact]
@@ -46,7 +57,7 @@ public static class Terminating
         Assert.Equal(0, await child.WaitForExit());
         Assert.All(family, pid => Assert.True(Shell.IsAlive(pid)));
         foreach (var pid in family)
-            Shell.Run("kill", "-9", $"{pid}");
+            Shell.Kill(pid);
 
         var stubborn = worker.Start("stubborn-family");
         family = (await stubborn.WaitForLine("family ")).Split(' ')[1..].Select(int.Parse).ToArray();
@@ -64,7 +75,7 @@ public static class Terminating
         using var marker = new Marker();
         var child = await worker.StartHolder("default", marker.File);
         child.Signal("STOP");
-        Assert.Equal(0, await worker.Terminate(60, "default", marker.File).WaitForExit());
+        Assert.Equal(0, await worker.Terminate(600, "default", marker.File).WaitForExit());
         Assert.Equal(0, await child.WaitForExit());
         Assert.True(marker.IsThere);
     }
@@ -77,13 +88,17 @@ public static class Terminating
         using var marker = new Marker();
 
         // One in a container does not see the other.
-        _ = await worker.StartHolder("slow", marker.File);
-        _ = await worker.StartBy($"exec unshare {string.Join(' ', Needs.Namespaces)} --mount-proc \"$@\" '{marker.File}'", "slow").WaitForLine("running");
+        var child = await worker.StartHolder("slow", marker.File);
+        var container = worker.StartBy($"exec unshare {string.Join(' ', Needs.Namespaces)} --mount-proc \"$@\" '{marker.File}'", "slow");
+        _ = await container.WaitForLine("running");
 
-        var terminate = worker.Terminate(60, "slow", marker.File);
+        var terminate = worker.Terminate(600, "slow", marker.File);
+        _ = await child.WaitForLine("cleaning up");
+        _ = await container.WaitForLine("cleaning up");
+        marker.LetItBeWritten();
         Assert.Equal(0, await terminate.WaitForExit());
         Assert.EndsWith("terminated 2", terminate.Output, StringComparison.Ordinal);
-        Assert.Equal(2, terminate.Output.Split("Stopped 3.").Length - 1);
+        Assert.Equal(2, terminate.Output.Split(" Stopped ").Length - 1);
     }
 
     [Fact]
@@ -97,12 +112,11 @@ public static class Terminating
         var wrapper = worker.StartBy("\"$@\" stubborn & echo wrapping; wait; sleep 600", "stubborn");
         _ = await wrapper.WaitForLine("wrapping");
 
-        Assert.Equal(0, await worker.Terminate(10).WaitForExit());
+        Assert.Equal(0, await worker.Terminate(600).WaitForExit());
         Assert.Equal(0, await child.WaitForExit());
         Assert.Empty(decoys.Dead);
         Assert.All(others, survivor => Assert.False(survivor.HasExited));
         Assert.False(wrapper.HasExited);
-        Shell.Run("pkill", "-9", "-P", $"{wrapper.Id}");
     }
 
     [Fact]
@@ -111,7 +125,7 @@ public static class Terminating
         using var worker = new Worker();
         var wrapper = worker.StartBy("\"$@\"; echo \"wrapped program ended with $?\"");
         _ = await wrapper.WaitForLine("running");
-        Assert.Equal(0, await worker.Terminate(60).WaitForExit());
+        Assert.Equal(0, await worker.Terminate(600).WaitForExit());
         Assert.Equal(0, await wrapper.WaitForExit());
         Assert.Contains("wrapped program ended with 0", wrapper.Output, StringComparison.Ordinal);
     }
@@ -122,7 +136,10 @@ public static class Terminating
         using var worker = new Worker();
         using var marker = new Marker();
         var child = await worker.StartHolder("slow", marker.File);
-        var terminations = Enumerable.Range(0, 3).Select(_ => worker.Terminate(60, "slow", marker.File)).ToArray();
+        var terminations = Enumerable.Range(0, 3).Select(_ => worker.Terminate(600, "slow", marker.File)).ToArray();
+        _ = await child.WaitForLine("cleaning up");
+        await Eventually.IsTrue(() => Array.TrueForAll(terminations, HasFoundIt), () => string.Join('\n', terminations.Select(terminate => terminate.Output)));
+        marker.LetItBeWritten();
         foreach (var terminate in terminations)
             Assert.Equal(0, await terminate.WaitForExit());
 
@@ -137,14 +154,20 @@ public static class Terminating
         for (var round = 0; round < 5; round++)
         {
             var starts = Enumerable.Range(0, 4).Select(_ => worker.Start()).ToList();
-            var terminations = Enumerable.Range(0, 2).Select(_ => worker.Terminate(60)).ToList();
+            var terminations = Enumerable.Range(0, 2).Select(_ => worker.Terminate(600)).ToList();
             foreach (var terminate in terminations)
                 Assert.Equal(0, await terminate.WaitForExit());
 
             // Those that were not born yet when the terminations looked.
-            Assert.Equal(0, await worker.Terminate(60).WaitForExit());
+            Assert.Equal(0, await worker.Terminate(600).WaitForExit());
             foreach (var start in starts)
                 Assert.Contains(await start.WaitForExit(), (int[])[0, 143]);
         }
     }
+
+    /// <summary>Whether a termination holds a pidfd on a process, or has ended.</summary>
+    private static bool HasFoundIt(Child terminate) =>
+        terminate.HasExited || Directory.GetFiles($"/proc/{terminate.Id}/fd").Any(file => new FileInfo(file).LinkTarget?.Contains("pidfd", StringComparison.Ordinal) == true);
+
+    private static double SecondsTaken(Child terminate) => double.Parse(Regex.Match(terminate.Output, @"^\d+ \w+ ([\d.]+) ").Groups[1].Value);
 }

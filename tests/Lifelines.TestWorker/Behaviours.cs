@@ -41,12 +41,12 @@ internal static class Behaviours
                 await Task.Delay(Timeout.Infinite, CancellationToken.None);
                 break;
             default:
-                await WaitAndCleanUp(behaviour == "slow" ? TimeSpan.FromSeconds(3) : TimeSpan.Zero, file, cancellationToken);
+                await WaitAndCleanUp(behaviour == "slow", file, cancellationToken);
                 break;
         }
     }
 
-    private static async Task WaitAndCleanUp(TimeSpan cleaning, string? file, CancellationToken cancellationToken)
+    private static async Task WaitAndCleanUp(bool isSlow, string? file, CancellationToken cancellationToken)
     {
         try
         {
@@ -55,7 +55,9 @@ internal static class Behaviours
         finally
         {
             Console.WriteLine("cleaning up");
-            await Task.Delay(cleaning, CancellationToken.None);
+            while (isSlow && !File.Exists(file + ".end"))
+                await Task.Delay(10, CancellationToken.None);
+
             if (file is not null)
                 await File.WriteAllTextAsync(file, "cleaned up", CancellationToken.None);
         }

@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+
 namespace Lifelines.EndToEnd.Backends;
 
 /// <summary>What holds for real processes, however they are looked at.</summary>
@@ -70,7 +72,7 @@ public abstract class BackendCases
         using var worker = new Worker(Backend);
         var child = await worker.StartHolder();
         var other = await worker.StartHolder("plain");
-        var terminate = worker.Terminate(CanAsk ? 60 : 1);
+        var terminate = worker.Terminate(CanAsk ? 600 : 1);
         Assert.True(await terminate.WaitForExit() == 0, terminate.Output);
         Assert.Contains(CanAsk ? " Stopped " : " Killed ", terminate.Output, StringComparison.Ordinal);
         Assert.EndsWith("terminated 1", terminate.Output, StringComparison.Ordinal);
@@ -107,7 +109,7 @@ public abstract class BackendCases
         Assert.Equal("listed", await OutputOf(worker.Launch(["list", .. worker.Arguments().Skip(1)])));
         _ = await worker.StartHolder();
         Assert.Matches(
-            $@"^pid \d+ \(user \S*{Environment.UserName}( in session \d+)?, since \d{{4}}-\d\d-\d\d \d\d:\d\d:\d\d [+-]\d\d:\d\d\): \S+testworker(.exe)? work default {worker.Name} used [\d.]+ s and \d+ bytes\nlisted$",
+            $@"^pid \d+ \(user \S*{Regex.Escape(Environment.UserName)}( in session \d+)?, since \d{{4}}-\d\d-\d\d \d\d:\d\d:\d\d [+-]\d\d:\d\d\): \S+testworker(.exe)? work default {worker.Name} used [\d.]+ s and \d+ bytes\nlisted$",
             await OutputOf(worker.Launch(["list", .. worker.Arguments().Skip(1)])));
     }
 

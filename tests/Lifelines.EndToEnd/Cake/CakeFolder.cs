@@ -1,10 +1,11 @@
 using System.Diagnostics;
+using System.Text.RegularExpressions;
 using Lifelines.EndToEnd.Packages;
 
 namespace Lifelines.EndToEnd.Cake;
 
 /// <summary>A folder with the sample script, the real tool, and the addin from a feed that it was packed into.</summary>
-public sealed class CakeFolder : IDisposable
+public sealed partial class CakeFolder : IDisposable
 {
     private const string MoreTasks =
         """
@@ -28,15 +29,16 @@ public sealed class CakeFolder : IDisposable
 
     private readonly PackageFeed _packages = new("Cake.Lifelines");
     private readonly List<Child> _children = [];
+    private readonly string _prefix = $"x{Guid.NewGuid():N}";
 
     public CakeFolder()
     {
         File.Copy(Path.Combine(Repository.Root, "dotnet-tools.json"), Path.Combine(Root, "dotnet-tools.json"));
         Shell.Run("sh", "-c", "cd \"$0\" && dotnet tool restore", Root);
 
-        var script = Sample
+        var script = Renamed(Sample.Replace("RunTarget", MoreTasks + "RunTarget", StringComparison.Ordinal))
             .Replace("nuget:?package=Cake.Lifelines", $"nuget:{_packages.Feed}?package=Cake.Lifelines&version={_packages.Version}", StringComparison.Ordinal)
-            .Replace("RunTarget", MoreTasks + "RunTarget", StringComparison.Ordinal);
+            .Replace("});\ntasks.", "}, new LifelineSettings { GracePeriod = TimeSpan.FromMinutes(10) });\ntasks.", StringComparison.Ordinal);
         File.WriteAllText(Path.Combine(Root, "build.cake"), script);
         _ = Cake("--settings_enablescriptcache=true").WaitForExit().GetAwaiter().GetResult();
     }
@@ -46,11 +48,14 @@ public sealed class CakeFolder : IDisposable
 
     public string Root { get; } = Directory.CreateTempSubdirectory("lifelines-cake-").FullName;
 
+    /// <summary>A text of the script, or an argument for it, as it is in this folder: its lifelines are no other test's.</summary>
+    internal string Renamed(string text) => LifelineName().Replace(text, $"{_prefix}$0");
+
     internal Child Cake(params string[] arguments) => Start("dotnet", ["cake", .. arguments, "--settings_enablescriptcache=true"]);
 
     internal Child Start(string file, params string[] arguments)
     {
-        var startInfo = new ProcessStartInfo(file, arguments) { WorkingDirectory = Root };
+        var startInfo = new ProcessStartInfo(file, arguments.Select(Renamed)) { WorkingDirectory = Root };
         startInfo.Environment["DOTNET_NOLOGO"] = "1";
         startInfo.Environment["NO_COLOR"] = "1";
         var child = Child.Start(startInfo);
@@ -79,4 +84,7 @@ public sealed class CakeFolder : IDisposable
         _packages.Dispose();
         Directory.Delete(Root, recursive: true);
     }
+
+    [GeneratedRegex(@"(?i)\b(appname|once|watched|failing|nightly)\b")]
+    private static partial Regex LifelineName();
 }

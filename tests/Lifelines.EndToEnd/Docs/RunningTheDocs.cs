@@ -33,9 +33,9 @@ public sealed class RunningTheDocs(RepositoryCopy copy) : IClassFixture<Reposito
     {
         foreach (var block in Blocks(document).OfType<FencedCodeBlock>().Where(block => KindOf(block) == "sh"))
         {
-            var commands = block.Lines.ToString();
+            var commands = copy.Renamed(block.Lines.ToString());
             var shell = copy.StartBy("bash", ["-euo", "pipefail", "-c"], [commands]);
-            await Eventually.IsTrue(() => shell.HasExited, () => $"{document} line {block.Line + 1} does not end: {shell.Output}", TimeSpan.FromMinutes(5));
+            await Eventually.IsTrue(() => shell.HasExited, () => $"{document} line {block.Line + 1} does not end: {shell.Output}");
             Assert.True(await shell.WaitForExit() == 0, $"{document} line {block.Line + 1} failed:\n{commands}\n{shell.Output}");
         }
     }

@@ -42,7 +42,7 @@ public static class RunningInPidNamespaces
         using var marker = new Marker();
         var container = worker.StartBy($"{_inContainer} '{marker.File}'");
         _ = await container.WaitForLine("running");
-        var terminate = isFromWithin ? TerminateFromWithin(worker, marker.File) : worker.Terminate(60, "default", marker.File);
+        var terminate = isFromWithin ? TerminateFromWithin(worker, marker.File) : worker.Terminate(600, "default", marker.File);
         Assert.Equal(0, await container.WaitForExit());
         Assert.True(marker.IsThere);
 
@@ -65,5 +65,5 @@ public static class RunningInPidNamespaces
     }
 
     private static Child TerminateFromWithin(Worker worker, string? file = null, string behaviour = "default") =>
-        worker.Add(Child.Start("nsenter", ["--target", $"{worker.FindPid()}", .. Environment.IsPrivilegedProcess ? Array.Empty<string>() : ["--user", "--preserve-credentials"], "--pid", "--mount", Worker.Program, "terminate", behaviour == "plain" ? "0" : "60", .. worker.Arguments(behaviour, file).Skip(1)]));
+        worker.Add(Child.Start("nsenter", ["--target", $"{worker.FindPid()}", .. Environment.IsPrivilegedProcess ? Array.Empty<string>() : ["--user", "--preserve-credentials"], "--pid", "--mount", Worker.Program, "terminate", behaviour == "plain" ? "0" : "600", .. worker.Arguments(behaviour, file).Skip(1)]));
 }

@@ -97,7 +97,7 @@ public static class InvokingTargets
     public static async Task ALifelineThatTheCommandLineDoesNotNameDoesNotRun()
     {
         using var build = new TestBuild();
-        var startInfo = new System.Diagnostics.ProcessStartInfo(TestBuild.Program) { WorkingDirectory = build.Root };
+        var startInfo = new System.Diagnostics.ProcessStartInfo(build.Program) { WorkingDirectory = build.Root };
         startInfo.Environment["NUKE_TELEMETRY_OPTOUT"] = "1";
         startInfo.Environment["NUKE_TARGET"] = "my-app:lifeline";
         using var child = Child.Start(startInfo);

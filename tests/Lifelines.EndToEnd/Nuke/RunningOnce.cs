@@ -72,7 +72,7 @@ public static class RunningOnce
         using var build = new TestBuild();
         var runs = new[] { await build.StartWorker("appname:run"), await build.StartWorker("appname-run"), await build.StartWorker("appname-lifeline") };
         Assert.All(runs, run => Assert.False(run.HasExited));
-        var (exitCode, output) = await build.Run("appname-terminate");
+        var (exitCode, output) = await build.Terminate("appname-terminate");
         Assert.Equal(0, exitCode);
         Assert.Contains($"pid {runs[2].Id} ", output, StringComparison.Ordinal);
         Assert.False(runs[0].HasExited);
@@ -86,7 +86,7 @@ public static class RunningOnce
     public static async Task EveryHerdEndsWithExactlyOneWorker(int copies, int rounds)
     {
         using var build = new TestBuild();
-        var herd = new Herd([TestBuild.Program, "appname-lifeline"], "working as", build.Root);
+        var herd = new Herd([build.Program, "appname-lifeline"], "working as", build.Root);
         for (var round = 0; round < rounds; round++)
             Assert.Equal(1, await herd.Run(copies));
     }
@@ -107,7 +107,7 @@ public static class RunningOnce
                 Assert.Equal("", tick.Output);
             }
 
-            Assert.Equal(0, (await build.Run("appname-terminate")).ExitCode);
+            Assert.Equal(0, (await build.Terminate("appname-terminate")).ExitCode);
         }
     }
 }

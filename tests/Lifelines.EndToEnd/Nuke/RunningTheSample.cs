@@ -13,11 +13,11 @@ public static class RunningTheSample
         Assert.Equal((0, ""), await build.Run("mailer:lifeline"));
         Assert.Equal((0, ""), await build.Run("importer-lifeline", "mailer-lifeline"));
 
-        Assert.Equal(0, (await build.Run("mailer-terminate")).ExitCode);
+        Assert.Equal(0, (await build.Terminate("mailer-terminate")).ExitCode);
         Assert.Equal(0, await mailer.WaitForExit());
         Assert.Equal(3, (await build.Run("mailer-status")).ExitCode);
         Assert.Equal(0, (await build.Run("importer-status")).ExitCode);
-        Assert.Equal(0, (await build.Run("importer-terminate")).ExitCode);
+        Assert.Equal(0, (await build.Terminate("importer-terminate")).ExitCode);
         Assert.Equal(0, await importer.WaitForExit());
     }
 }

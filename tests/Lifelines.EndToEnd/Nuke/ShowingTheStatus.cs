@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+
 namespace Lifelines.EndToEnd.Nuke;
 
 public static class ShowingTheStatus
@@ -24,7 +26,7 @@ public static class ShowingTheStatus
         Assert.Equal(0, await status.WaitForExit());
         var output = TestBuild.PlainText(status.Output);
         Assert.Matches(@"PID +USER +STARTED +CPU +MEMORY +COMMAND\n", output);
-        Assert.Matches($@"\n{worker.Id} +{Environment.UserName} +\d{{4}}-\d\d-\d\d \d\d:\d\d:\d\d [+-]\d\d:\d\d +0:00:0\d +\d+\.\d MB +\S+testbuild my-app-lifeline --no-logo\n", output);
+        Assert.Matches($@"\n{worker.Id} +{Regex.Escape(Environment.UserName)} +\d{{4}}-\d\d-\d\d \d\d:\d\d:\d\d [+-]\d\d:\d\d +0:00:0\d +\d+\.\d MB +{Regex.Escape(build.Program)} my-app-lifeline --no-logo\n", output);
     }
 
     [Fact]

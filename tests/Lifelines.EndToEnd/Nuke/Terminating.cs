@@ -11,9 +11,9 @@ public static class Terminating
     {
         using var build = new TestBuild();
         var worker = await build.StartWorker();
-        var (exitCode, output) = await build.Run(arguments);
+        var (exitCode, output) = await build.Terminate(arguments);
         Assert.Equal(0, exitCode);
-        Assert.Matches(@$"pid {worker.Id} \(user \w+, started .*, running for .*\) stopped after [\d.]+ s", output);
+        Assert.Matches(@$"pid {worker.Id} \(user \S+, started .*, running for .*\) stopped after [\d.]+ s", output);
         Assert.Equal(0, await worker.WaitForExit());
         Assert.Contains("cleaned up", worker.Output, StringComparison.Ordinal);
         Assert.Contains("appname:run Succeeded", TestBuild.Summary(TestBuild.PlainText(worker.Output)), StringComparison.Ordinal);
@@ -24,7 +24,7 @@ public static class Terminating
     {
         using var build = new TestBuild();
         var worker = await build.StartWorker();
-        var terminate = build.StartVariant("ungated", "appname-terminate");
+        var terminate = build.StartVariant("ungated", "appname-terminate", "--grace-period", "600");
         Assert.Equal(0, await terminate.WaitForExit());
         Assert.Contains($"pid {worker.Id} ", TestBuild.PlainText(terminate.Output), StringComparison.Ordinal);
         Assert.Equal(0, await worker.WaitForExit());

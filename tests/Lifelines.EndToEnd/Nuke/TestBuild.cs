@@ -3,20 +3,20 @@ using System.Text.RegularExpressions;
 
 namespace Lifelines.EndToEnd.Nuke;
 
-/// <summary>Runs a build in a root of its own.</summary>
+/// <summary>Runs a build in a root of its own, and under a name of its own, so that its lifelines are no other test's.</summary>
 internal sealed partial class TestBuild : IDisposable
 {
     private readonly List<Child> _children = [];
-    private readonly string _program;
 
     /// <param name="program">The build program, by its path or its name beside the tests.</param>
     public TestBuild(string program = "testbuild")
     {
-        _program = Path.Combine(AppContext.BaseDirectory, program);
+        Program = Path.Combine(Root, $"testbuild-{Guid.NewGuid():N}");
+        _ = File.CreateSymbolicLink(Program, Path.Combine(AppContext.BaseDirectory, program));
         _ = Directory.CreateDirectory(Path.Combine(Root, ".nuke"));
     }
 
-    public static string Program { get; } = Path.Combine(AppContext.BaseDirectory, "testbuild");
+    public string Program { get; }
 
     public string Root { get; } = Directory.CreateTempSubdirectory("lifelines-build-").FullName;
 
@@ -24,7 +24,7 @@ internal sealed partial class TestBuild : IDisposable
 
     public Child StartVariant(string? variant, params string[] arguments)
     {
-        var startInfo = new ProcessStartInfo(_program, arguments) { WorkingDirectory = Root };
+        var startInfo = new ProcessStartInfo(Program, arguments) { WorkingDirectory = Root };
         startInfo.Environment["NUKE_TELEMETRY_OPTOUT"] = "1";
         startInfo.Environment["TESTBUILD"] = variant;
         var child = Child.Start(startInfo);
@@ -45,6 +45,9 @@ internal sealed partial class TestBuild : IDisposable
         var child = Start(arguments);
         return (await child.WaitForExit(), PlainText(child.Output));
     }
+
+    /// <summary>Ends a lifeline's worker, however long it takes.</summary>
+    public Task<(int ExitCode, string Output)> Terminate(params string[] arguments) => Run([.. arguments, "--grace-period", "600"]);
 
     /// <summary>Without colours, and without what differs from run to run.</summary>
     public static string PlainText(string output) =>

@@ -42,7 +42,7 @@ public static class UsingThePackage
         var worker = build.Start("guest-lifeline");
         _ = await worker.WaitForLine("guest is working");
         Assert.Equal((0, ""), await build.Run("guest:lifeline"));
-        Assert.Equal(0, (await build.Run("guest-terminate")).ExitCode);
+        Assert.Equal(0, (await build.Terminate("guest-terminate")).ExitCode);
         Assert.Equal(0, await worker.WaitForExit());
     }
 }

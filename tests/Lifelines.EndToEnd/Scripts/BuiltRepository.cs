@@ -11,12 +11,11 @@ public sealed class BuiltRepository : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        var calls = Enumerable.Range(0, 2).Select(_ => Copy.StartBare(Copy.Script, "/", "appname-lifeline")).ToList();
+        var calls = Enumerable.Range(0, 2).Select(_ => Copy.StartBare(Copy.Script, "/", $"{Copy.Lifeline}-lifeline")).ToList();
         await Eventually.IsTrue(
             () => calls.Exists(call => call.HasExited) && calls.Exists(call => call.Output.Contains("Heartbeat", StringComparison.Ordinal)),
-            () => string.Join('\n', calls.Select(call => call.Output)),
-            TimeSpan.FromMinutes(5));
-        _ = await Copy.Run("appname-terminate");
+            () => string.Join('\n', calls.Select(call => call.Output)));
+        _ = await Copy.Terminate();
         FirstCalls = [.. await Task.WhenAll(calls.Select(async call => (await call.WaitForExit(), TestBuild.PlainText(call.Output))))];
     }
 

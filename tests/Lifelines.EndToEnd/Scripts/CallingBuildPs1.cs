@@ -12,7 +12,7 @@ public sealed class CallingBuildPs1(RepositoryCopy copy, PowerShellTool powerShe
         var (exitCode, output) = await Run("--help");
         Assert.True(exitCode == 0, output);
         Assert.StartsWith("build.ps1: built with ", output, StringComparison.Ordinal);
-        Assert.Contains("appname:lifeline", output, StringComparison.Ordinal);
+        Assert.Contains($"{copy.Lifeline}:lifeline", output, StringComparison.Ordinal);
 
         (exitCode, output) = await Run("--help");
         Assert.Equal(0, exitCode);
@@ -23,14 +23,14 @@ public sealed class CallingBuildPs1(RepositoryCopy copy, PowerShellTool powerShe
     public async Task TheWorkerRunsOnceIsBackAfterAKillAndEndsWhenTerminated()
     {
         var worker = await StartWorker();
-        Assert.Equal((0, ""), await Run("appname:lifeline"));
-        Shell.Run("kill", "-9", $"{FindWorker()}");
+        Assert.Equal((0, ""), await Run($"{copy.Lifeline}:lifeline"));
+        Shell.Kill(FindWorker());
         Assert.Equal(137, await worker.WaitForExit());
 
         worker = await StartWorker();
-        Assert.Equal((0, ""), await Run("appname-lifeline"));
+        Assert.Equal((0, ""), await Run($"{copy.Lifeline}-lifeline"));
         var pid = FindWorker();
-        var (exitCode, output) = await Run("appname-terminate");
+        var (exitCode, output) = await Run($"{copy.Lifeline}-terminate", "--grace-period", "600");
         Assert.True(exitCode == 0, output);
         Assert.Matches($"pid {pid} .* stopped after", output);
         Assert.Equal(0, await worker.WaitForExit());
@@ -52,7 +52,7 @@ public sealed class CallingBuildPs1(RepositoryCopy copy, PowerShellTool powerShe
         await File.WriteAllTextAsync(copy.Worker, source + "class {", TestContext.Current.CancellationToken);
         try
         {
-            var (exitCode, output) = await Run("appname-lifeline");
+            var (exitCode, output) = await Run($"{copy.Lifeline}-lifeline");
             Assert.Equal(1, exitCode);
             Assert.Contains("build.ps1: the build program cannot be built:", output, StringComparison.Ordinal);
             Assert.Contains("Worker.cs", output, StringComparison.Ordinal);
@@ -74,11 +74,11 @@ public sealed class CallingBuildPs1(RepositoryCopy copy, PowerShellTool powerShe
 
     private async Task<Child> StartWorker()
     {
-        var child = Start("appname-lifeline", "--interval", "0.1");
+        var child = Start($"{copy.Lifeline}-lifeline", "--interval", "0.1");
         _ = await child.WaitForLine("Heartbeat");
         return child;
     }
 
     private int FindWorker() =>
-        ProcessList.Find(command => command is [var program, "appname-lifeline", ..] && program.StartsWith(Path.Combine(copy.Root, "build", "bin"), StringComparison.Ordinal)).Single();
+        ProcessList.Find(command => command is [var program, var target, ..] && target == $"{copy.Lifeline}-lifeline" && program.StartsWith(Path.Combine(copy.Root, "build", "bin"), StringComparison.Ordinal)).Single();
 }

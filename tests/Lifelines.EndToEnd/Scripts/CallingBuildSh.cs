@@ -21,9 +21,9 @@ public sealed partial class CallingBuildSh(BuiltRepository repository)
     {
         var (exitCode, output) = await _copy.Run("--help");
         Assert.Equal(0, exitCode);
-        Assert.Matches("appname:lifeline +-> appname:run\n    A lifeline for executing only one process of appname:run at a time\n", output);
-        Assert.Matches("appname:run *\n    Runs appname:run\n", output);
-        Assert.Matches("appname:terminate *\n    Terminates any running appname:lifeline\n", output);
+        Assert.Matches($"{_copy.Lifeline}:lifeline +-> {_copy.Lifeline}:run\n    A lifeline for executing only one process of {_copy.Lifeline}:run at a time\n", output);
+        Assert.Matches($"{_copy.Lifeline}:run *\n    Runs {_copy.Lifeline}:run\n", output);
+        Assert.Matches($"{_copy.Lifeline}:terminate *\n    Terminates any running {_copy.Lifeline}:lifeline\n", output);
     }
 
     [Fact]
@@ -31,14 +31,14 @@ public sealed partial class CallingBuildSh(BuiltRepository repository)
     {
         var worker = await _copy.StartWorker();
         for (var tick = 0; tick < 3; tick++)
-            Assert.Equal((0, ""), await _copy.Run("appname:lifeline"));
+            Assert.Equal((0, ""), await _copy.Run($"{_copy.Lifeline}:lifeline"));
 
         worker.Signal("KILL");
         Assert.Equal(137, await worker.WaitForExit());
         worker = await _copy.StartWorker();
-        Assert.Equal((0, ""), await _copy.Run("appname-lifeline"));
+        Assert.Equal((0, ""), await _copy.Run($"{_copy.Lifeline}-lifeline"));
 
-        var (exitCode, output) = await _copy.Run("appname-terminate");
+        var (exitCode, output) = await _copy.Terminate();
         Assert.Equal(0, exitCode);
         Assert.Matches($@"pid {worker.Id} .* stopped after", output);
         Assert.Equal(0, await worker.WaitForExit());
@@ -55,7 +55,7 @@ public sealed partial class CallingBuildSh(BuiltRepository repository)
         Assert.Equal(255, exitCode);
         Assert.Contains("Target with name 'nope' does not exist", output, StringComparison.Ordinal);
         Assert.False(worker.HasExited);
-        Assert.Equal(0, (await _copy.Run("appname:terminate")).ExitCode);
+        Assert.Equal(0, (await _copy.Terminate()).ExitCode);
     }
 
     [Theory]
@@ -66,9 +66,9 @@ public sealed partial class CallingBuildSh(BuiltRepository repository)
     {
         _ = await _copy.StartWorker();
         var trace = Path.Combine(_copy.Root, ".nuke", "temp", "strace");
-        Shell.Run("strace", "-f", "-o", trace, "-e", "trace=file", "-e", "signal=none", isByTheScript ? _copy.Script : _copy.Program, "appname-lifeline");
+        Shell.Run("strace", "-f", "-o", trace, "-e", "trace=file", "-e", "signal=none", isByTheScript ? _copy.Script : _copy.Program, $"{_copy.Lifeline}-lifeline");
         var calls = await File.ReadAllLinesAsync(trace, TestContext.Current.CancellationToken);
-        Assert.Equal(0, (await _copy.Run("appname-terminate")).ExitCode);
+        Assert.Equal(0, (await _copy.Terminate()).ExitCode);
 
         // The gate answers for the program, where it could be compiled.
         var hasGate = isByTheScript && File.Exists(Path.Combine(Path.GetDirectoryName(_copy.Program)!, "gate", "gate"));
@@ -95,7 +95,7 @@ public sealed partial class CallingBuildSh(BuiltRepository repository)
         {
             var call = _copy.StartBare(command[0], folder.Path, command[1..]);
             Assert.True(await call.WaitForExit() == 0, call.Output);
-            Assert.Contains("appname:lifeline", call.Output, StringComparison.Ordinal);
+            Assert.Contains($"{_copy.Lifeline}:lifeline", call.Output, StringComparison.Ordinal);
             Assert.DoesNotContain("build.sh: built", call.Output, StringComparison.Ordinal);
         }
     }
@@ -108,22 +108,22 @@ public sealed partial class CallingBuildSh(BuiltRepository repository)
         var source = await File.ReadAllTextAsync(_copy.Worker, TestContext.Current.CancellationToken);
 
         await File.WriteAllTextAsync(_copy.Worker, source + "class {", TestContext.Current.CancellationToken);
-        var (exitCode, output) = await _copy.Run("appname-lifeline");
+        var (exitCode, output) = await _copy.Run($"{_copy.Lifeline}-lifeline");
         Assert.Equal(1, exitCode);
         Assert.Contains("build.sh: the build program cannot be built:", output, StringComparison.Ordinal);
         Assert.Contains("Worker.cs", output, StringComparison.Ordinal);
 
         await File.WriteAllTextAsync(_copy.Worker, source + "// changed\n", TestContext.Current.CancellationToken);
         File.SetLastWriteTimeUtc(_copy.Worker, new DateTime(2001, 1, 1, 0, 0, 0, DateTimeKind.Utc));
-        (exitCode, output) = await _copy.Run("appname-lifeline");
+        (exitCode, output) = await _copy.Run($"{_copy.Lifeline}-lifeline");
         Assert.Equal(0, exitCode);
         Assert.StartsWith("build.sh: built with ", output, StringComparison.Ordinal);
         Assert.DoesNotContain("\n", output, StringComparison.Ordinal);
-        Assert.Equal((0, ""), await _copy.Run("appname-lifeline"));
+        Assert.Equal((0, ""), await _copy.Run($"{_copy.Lifeline}-lifeline"));
 
         Assert.False(worker.HasExited);
         Assert.True(Directory.Exists(program));
-        Assert.Equal(0, (await _copy.Run("appname-terminate")).ExitCode);
+        Assert.Equal(0, (await _copy.Terminate()).ExitCode);
         Assert.Equal(0, await worker.WaitForExit());
         Directory.Delete(program, recursive: true);
     }

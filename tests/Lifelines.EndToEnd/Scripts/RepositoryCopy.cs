@@ -3,7 +3,10 @@ using Lifelines.EndToEnd.Nuke;
 
 namespace Lifelines.EndToEnd.Scripts;
 
-/// <summary>What this repository holds, in a folder of its own, as if it had just been cloned.</summary>
+/// <summary>
+/// What this repository holds, in a folder of its own, as if it had just been cloned. Only the name of its lifeline is
+/// another one: it is not the one of other tests, or of somebody who works with this repository.
+/// </summary>
 public sealed class RepositoryCopy : IDisposable
 {
     private readonly List<Child> _children = [];
@@ -16,7 +19,13 @@ public sealed class RepositoryCopy : IDisposable
             _ = Directory.CreateDirectory(Path.GetDirectoryName(Path.Combine(Root, file))!);
             File.Copy(Path.Combine(Repository.Root, file), Path.Combine(Root, file));
         }
+
+        var build = Path.Combine(Root, "build", "Build.cs");
+        File.WriteAllText(build, Renamed(File.ReadAllText(build)));
     }
+
+    /// <summary>The name of its lifeline.</summary>
+    public string Lifeline { get; } = $"app{Guid.NewGuid():N}";
 
     public string Root { get; } = Directory.CreateTempSubdirectory("lifelines-repository-").FullName;
 
@@ -42,9 +51,14 @@ public sealed class RepositoryCopy : IDisposable
         return (await child.WaitForExit(), TestBuild.PlainText(child.Output));
     }
 
+    /// <summary>A text of this repository as it is for the copy.</summary>
+    internal string Renamed(string text) => text.Replace("appname", Lifeline, StringComparison.Ordinal);
+
+    internal async Task<(int ExitCode, string Output)> Terminate() => await Run($"{Lifeline}-terminate", "--grace-period", "600");
+
     internal async Task<Child> StartWorker()
     {
-        var child = Start("appname-lifeline", "--interval", "0.1");
+        var child = Start($"{Lifeline}-lifeline", "--interval", "0.1");
         _ = await child.WaitForLine("Heartbeat");
         return child;
     }

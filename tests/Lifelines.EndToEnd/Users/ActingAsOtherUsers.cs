@@ -41,7 +41,7 @@ public sealed class ActingAsOtherUsers : IDisposable
         var own = Start(AsNobodyInOwnScope);
         _ = await own.WaitForLine("running");
 
-        var terminate = _worker.Add(Child.Start("bash", ["-c", AsNobody, "bash", _program.Program, "terminate", "60", .. _worker.Arguments().Skip(1)]));
+        var terminate = _worker.Add(Child.Start("bash", ["-c", AsNobody, "bash", _program.Program, "terminate", "600", .. _worker.Arguments().Skip(1)]));
         Assert.Equal(1, await terminate.WaitForExit());
         Assert.Contains($"{foreign.Id} NotPermitted", terminate.Output, StringComparison.Ordinal);
         Assert.Contains("is not yours to terminate: run this as root", terminate.Output, StringComparison.Ordinal);
