@@ -28,7 +28,7 @@ internal static class Behaviours
                 break;
             case "forked":
                 Console.WriteLine($"forked {LibC.ForkAndPause()}");
-                Console.WriteLine($"another is running: {Lifeline.IsRunning()}");
+                Console.WriteLine($"another is running: {new Lifeline().IsRunning()}");
                 break;
         }
 

@@ -13,9 +13,9 @@ try
     return args switch
     {
         ["work", var behaviour, ..] => await Work(behaviour, args.ElementAtOrDefault(3)),
-        ["terminate", var seconds, .. var worker] => Terminate(int.Parse(seconds), ["work", .. worker]),
-        ["running", .. var worker] => Say(Lifeline.IsRunning(OptionsOf(["work", .. worker])) ? "yes" : "no"),
-        ["list", .. var worker] => List(["work", .. worker]),
+        ["terminate", var seconds, .. var worker] => await Terminate(int.Parse(seconds), ["work", .. worker]),
+        ["running", .. var worker] => Say(new Lifeline(OptionsOf(["work", .. worker])).IsRunning() ? "yes" : "no"),
+        ["list", .. var worker] => await List(["work", .. worker]),
         ["unguarded", ..] => Behaviours.Unguarded(),
         _ => Say("usage: see Program.cs", 2),
     };
@@ -27,26 +27,30 @@ catch (LifelineException exception)
 
 async Task<int> Work(string behaviour, string? file)
 {
-    var options = new LifelineOptions { Scope = scope };
-    var hasRun = behaviour == "plain"
-        ? Lifeline.Run(() => Behaviours.Plain(), options)
-        : await Lifeline.RunAsync(token => Behaviours.RunAsync(behaviour, file, token), options);
-    return Say(hasRun ? "ran" : "yielded");
+    var lifeline = new Lifeline(new LifelineOptions { Scope = scope });
+    if (behaviour != "plain")
+        return Say((await lifeline.RunAsync(token => Behaviours.RunAsync(behaviour, file, token))).HasRun ? "ran" : "yielded");
+
+    if (!lifeline.TryHold(out _))
+        return Say("yielded");
+
+    Behaviours.Plain();
+    return Say("ran");
 }
 
-int Terminate(int seconds, string[] worker)
+async Task<int> Terminate(int seconds, string[] worker)
 {
-    var result = Lifeline.Terminate(OptionsOf(worker, TimeSpan.FromSeconds(seconds)));
+    var result = await new Lifeline(OptionsOf(worker, TimeSpan.FromSeconds(seconds))).TerminateAsync();
     foreach (var process in result.Processes)
-        Console.WriteLine($"{process.Process.Id} {process.Outcome} {process.Took.TotalSeconds:0.0} {process}");
+        Console.WriteLine($"{process.Process.Id} {process.Outcome} {process.Duration.TotalSeconds:0.0} {process}");
 
     return Say($"terminated {result.Processes.Count}", result.Succeeded ? 0 : 1);
 }
 
-int List(string[] worker)
+async Task<int> List(string[] worker)
 {
-    foreach (var running in Lifeline.List(OptionsOf(worker)))
-        Console.WriteLine($"{running.Process} used {running.CpuTime?.TotalSeconds} s and {running.Memory} bytes");
+    foreach (var process in await new Lifeline(OptionsOf(worker)).ListAsync())
+        Console.WriteLine($"{process} used {process.CpuTime?.TotalSeconds} s and {process.WorkingSet} bytes");
 
     return Say("listed");
 }

@@ -2,11 +2,9 @@ using System.Text;
 
 namespace Lifelines.Processes;
 
-/// <summary>Reads a command, given as bytes with a NUL behind each argument, as the .NET program that it starts.</summary>
-internal static class CommandLine
+/// <summary>A command as the .NET program that it starts and that program's arguments.</summary>
+internal readonly ref struct CommandLine
 {
-    private static readonly StringComparison _comparison = OperatingSystem.IsWindows() ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal;
-
     /// <summary>
     /// Options of the <c>dotnet</c> host itself; each has a value, and they stand before the path of the managed program.
     /// Source: <c>dotnet exec --help</c>.
@@ -17,17 +15,34 @@ internal static class CommandLine
         "--roll-forward-on-no-candidate-fx", "--runtimeconfig",
     ];
 
-    /// <summary>
-    /// Finds the program: the file name, without directory and <c>.dll</c>, of the managed entry point, or else of the command.
-    /// </summary>
-    /// <param name="commandLine">The command.</param>
-    /// <param name="arguments">What follows the program.</param>
-    public static ReadOnlySpan<byte> Program(ReadOnlySpan<byte> commandLine, out ReadOnlySpan<byte> arguments)
+    private CommandLine(ReadOnlySpan<byte> path, ReadOnlySpan<byte> program, ReadOnlySpan<byte> arguments, bool isHosted)
     {
-        arguments = commandLine;
-        var program = FileName(Next(ref arguments));
-        if (!IsHost(program))
-            return program;
+        Path = path;
+        Program = program;
+        Arguments = arguments;
+        IsHosted = isHosted;
+    }
+
+    /// <summary>Whether the .NET host runs the program.</summary>
+    public bool IsHosted { get; }
+
+    /// <summary>The path of the program's file, as it was written.</summary>
+    public ReadOnlySpan<byte> Path { get; }
+
+    /// <summary>The file name, without directory and <c>.dll</c>, of the managed entry point, or else of the command.</summary>
+    public ReadOnlySpan<byte> Program { get; }
+
+    /// <summary>What follows the program, each argument with a NUL behind it.</summary>
+    public ReadOnlySpan<byte> Arguments { get; }
+
+    /// <summary>Reads a command, given as bytes with a NUL behind each argument.</summary>
+    public static CommandLine Parse(ReadOnlySpan<byte> command)
+    {
+        var arguments = command;
+        var path = Next(ref arguments);
+        var program = ProgramName.FileName(path);
+        if (!ProgramName.IsHost(program))
+            return new CommandLine(path, program, arguments, isHosted: false);
 
         var rest = arguments;
         var argument = Next(ref rest);
@@ -40,16 +55,10 @@ internal static class CommandLine
             argument = Next(ref rest);
         }
 
-        if (!EndsWith(argument, ".dll"u8))
-            return program;
-
-        arguments = rest;
-        return FileName(argument)[..^".dll".Length];
+        return ProgramName.EndsWith(argument, ".dll"u8)
+            ? new CommandLine(argument, ProgramName.FileName(argument)[..^".dll".Length], rest, isHosted: true)
+            : new CommandLine(path, program, arguments, isHosted: false);
     }
-
-    /// <summary>Whether a command runs a program.</summary>
-    public static bool IsProgram(ReadOnlySpan<byte> commandLine, string program) =>
-        Encoding.UTF8.GetString(Program(commandLine, out _)).Equals(program, _comparison);
 
     /// <summary>The arguments as text; bytes that are not UTF-8 become U+FFFD.</summary>
     public static IReadOnlyList<string> Split(ReadOnlySpan<byte> arguments)
@@ -61,28 +70,14 @@ internal static class CommandLine
         return result;
     }
 
-    private static ReadOnlySpan<byte> Next(scoped ref ReadOnlySpan<byte> rest)
+    /// <summary>Takes the first argument off.</summary>
+    public static ReadOnlySpan<byte> Next(scoped ref ReadOnlySpan<byte> rest)
     {
         var end = rest.IndexOf((byte)0);
         var argument = end < 0 ? rest : rest[..end];
         rest = end < 0 ? [] : rest[(end + 1)..];
         return argument;
     }
-
-    private static ReadOnlySpan<byte> FileName(ReadOnlySpan<byte> path)
-    {
-        if (!OperatingSystem.IsWindows())
-            return path[(path.LastIndexOf((byte)'/') + 1)..];
-
-        var name = path[(path.LastIndexOfAny((byte)'/', (byte)'\\') + 1)..];
-        return EndsWith(name, ".exe"u8) ? name[..^".exe".Length] : name;
-    }
-
-    private static bool EndsWith(ReadOnlySpan<byte> name, ReadOnlySpan<byte> extension) =>
-        OperatingSystem.IsWindows() ? name.Length >= extension.Length && Ascii.EqualsIgnoreCase(name[^extension.Length..], extension) : name.EndsWith(extension);
-
-    private static bool IsHost(ReadOnlySpan<byte> program) =>
-        OperatingSystem.IsWindows() ? Ascii.EqualsIgnoreCase(program, "dotnet"u8) : program.SequenceEqual("dotnet"u8);
 
     private static bool IsHostOption(ReadOnlySpan<byte> argument)
     {

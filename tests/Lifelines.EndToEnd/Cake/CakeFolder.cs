@@ -11,13 +11,13 @@ public sealed partial class CakeFolder : IDisposable
         """
         DefineLifelineTasks("once", () => Information("once has worked"));
 
-        DefineLifelineTasks("watched", () => System.Threading.Thread.Sleep(-1), new LifelineSettings { Status = true });
+        DefineLifelineTasks("watched", () => System.Threading.Thread.Sleep(-1), status: true);
 
         DefineLifelineTasks("failing", context => throw new Exception("the action failed"));
 
         Task("nightly").Does(() =>
         {
-            if (!Lifeline("nightly"))
+            if (!TryHoldLifeline("nightly"))
                 return;
 
             Information("working at night");
@@ -38,7 +38,7 @@ public sealed partial class CakeFolder : IDisposable
 
         var script = Renamed(Sample.Replace("RunTarget", MoreTasks + "RunTarget", StringComparison.Ordinal))
             .Replace("nuget:?package=Cake.Lifelines", $"nuget:{_packages.Feed}?package=Cake.Lifelines&version={_packages.Version}", StringComparison.Ordinal)
-            .Replace("});\ntasks.", "}, new LifelineSettings { GracePeriod = TimeSpan.FromMinutes(10) });\ntasks.", StringComparison.Ordinal);
+            .Replace("});\ntasks.", "}, new LifelineOptions { GracePeriod = TimeSpan.FromMinutes(10) });\ntasks.", StringComparison.Ordinal);
         File.WriteAllText(Path.Combine(Root, "build.cake"), script);
         _ = Cake("--settings_enablescriptcache=true").WaitForExit().GetAwaiter().GetResult();
     }

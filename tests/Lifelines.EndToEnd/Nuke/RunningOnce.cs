@@ -37,7 +37,7 @@ public static class RunningOnce
         var worker = await build.StartWorker();
         var (exitCode, output) = await build.Run("appname-lifeline", "--verbosity", "verbose");
         Assert.Equal(0, exitCode);
-        Assert.Contains($"appname-lifeline is already running: pid {worker.Id} (user {Environment.UserName}, since ", output, StringComparison.Ordinal);
+        Assert.Contains($"appname:lifeline is already running: pid {worker.Id} (user {Environment.UserName}, since ", output, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -33,16 +33,18 @@ public static class ReadingCommandLines
     [InlineData("", "", "")]
     public static void TheProgramIsTheManagedEntryPoint(string command, string program, string arguments)
     {
-        Assert.Equal(program, Encoding.UTF8.GetString(CommandLine.Program(Bytes(command), out var rest)));
-        Assert.Equal(arguments.Length == 0 ? [] : arguments.Split('|'), CommandLine.Split(rest));
+        var parsed = CommandLine.Parse(Bytes(command));
+        Assert.Equal(program, Encoding.UTF8.GetString(parsed.Program));
+        Assert.Equal(arguments.Length == 0 ? [] : arguments.Split('|'), CommandLine.Split(parsed.Arguments));
     }
 
     [Fact]
     public static void TextWithoutAnEndIsOneArgument()
     {
         // As servers leave it that write their state over their arguments.
-        Assert.Equal("idle)", Encoding.UTF8.GetString(CommandLine.Program("server: worker (a/idle)"u8, out var arguments)));
-        Assert.True(arguments.IsEmpty);
+        var parsed = CommandLine.Parse("server: worker (a/idle)"u8);
+        Assert.Equal("idle)", Encoding.UTF8.GetString(parsed.Program));
+        Assert.True(parsed.Arguments.IsEmpty);
     }
 
     private static byte[] Bytes(string command) => command.Length == 0 ? [] : Encoding.UTF8.GetBytes(command.Replace('|', '\0') + '\0');
