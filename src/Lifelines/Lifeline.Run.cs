@@ -6,7 +6,7 @@ namespace Lifelines;
 
 public sealed partial class Lifeline
 {
-    private readonly Hold _ownHold = new();
+    private readonly Hold _ownHold = new("");
 
     /// <summary>Runs the action, unless another process of this lifeline is running.</summary>
     /// <param name="action">The action. SIGTERM, SIGINT and SIGHUP cancel its token; an end by that is a normal end.</param>

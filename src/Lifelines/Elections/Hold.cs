@@ -1,11 +1,14 @@
 namespace Lifelines.Elections;
 
 /// <summary>This process's hold on one lifeline: decided once, kept until the process ends.</summary>
-internal sealed class Hold
+/// <param name="key">What tells it from the other holds of this process.</param>
+internal sealed class Hold(string key)
 {
     private readonly Lock _lock = new();
     private bool _isHeld;
     private int _actions;
+
+    public string Key => key;
 
     /// <summary>Elects, unless this process holds the lifeline already; another thread waits meanwhile.</summary>
     /// <typeparam name="THolder">What describes another holder.</typeparam>
