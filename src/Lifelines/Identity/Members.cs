@@ -14,10 +14,11 @@ internal sealed class Members
         _scan = scan;
         _identity = identity;
         var others = new List<ProcessEntry>();
+        var isMember = identity.Matches(scan.Self);
         foreach (var process in scan.Others)
         {
-            // What this process started is a part of it.
-            if (identity.Matches(process) && !process.IsDescendantOf(scan.Self))
+            // What a member started is a part of it.
+            if (identity.Matches(process) && !(isMember && process.IsDescendantOf(scan.Self)))
                 others.Add(process);
         }
 

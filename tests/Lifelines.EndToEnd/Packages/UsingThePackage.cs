@@ -16,12 +16,12 @@ public static class UsingThePackage
             "guest",
             "Lifelines",
             """
-            var hasRun = await Lifelines.Lifeline.RunAsync(async token =>
+            var result = await new Lifelines.Lifeline().RunAsync(async token =>
             {
                 Console.WriteLine("running");
                 await Task.Delay(-1, token);
             });
-            Console.WriteLine(hasRun ? "ran" : "yielded");
+            Console.WriteLine(result.HasRun ? "ran" : "yielded");
             """);
         using var first = Child.Start(program, packages.Version);
         _ = await first.WaitForLine("running");

@@ -27,10 +27,10 @@ public sealed class DecidingToBuild : IDisposable
 
     private static Dictionary<string, Action<DecidingToBuild>> _changes => new()
     {
-        ["a source file is edited"] = test => test.Edit("src/Lifelines/Election.cs"),
+        ["a source file is edited"] = test => test.Edit("src/Lifelines/Lifeline.cs"),
         ["a source file is edited and its time is old"] = test => test.EditLongAgo("build/Worker.cs"),
         ["a source file is added"] = test => test.Write("src/Lifelines.Nuke/Added.cs", ""),
-        ["a source file is deleted"] = test => File.Delete(test.PathOf("src/Lifelines/Election.cs")),
+        ["a source file is deleted"] = test => File.Delete(test.PathOf("src/Lifelines/Lifeline.cs")),
         ["what the packages have in common is edited"] = test => test.Edit("src/Directory.Build.props"),
         ["a project is edited"] = test => test.Edit("build/_build.csproj"),
         ["a package version is changed"] = test => test.EditLongAgo("Directory.Packages.props"),
