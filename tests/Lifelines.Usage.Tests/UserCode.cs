@@ -33,6 +33,9 @@ internal static class UserCode
         .. _packages.SelectMany(pattern => Directory.GetFiles(AppContext.BaseDirectory, pattern)).Select(file => MetadataReference.CreateFromFile(file)),
     ];
 
+    // As the SDK does: an assembly that was built for an older .NET.
+    private static readonly Dictionary<string, ReportDiagnostic> _suppressed = new() { ["CS1701"] = ReportDiagnostic.Suppress, ["CS1702"] = ReportDiagnostic.Suppress };
+
     private static readonly MethodInfo[] _aliases =
     [
         .. new[] { typeof(LifelineAliases).Assembly, typeof(Cake.Common.ArgumentAliases).Assembly }
@@ -49,7 +52,10 @@ internal static class UserCode
             "program",
             [tree, CSharpSyntaxTree.ParseText(ImplicitUsings)],
             _references,
-            new CSharpCompilationOptions(IsProgram(tree) ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
+            new CSharpCompilationOptions(
+                IsProgram(tree) ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary,
+                nullableContextOptions: NullableContextOptions.Enable,
+                specificDiagnosticOptions: _suppressed));
     }
 
     /// <summary>Compiles a script of Cake: what Cake writes before it are its namespaces, and a method for each alias.</summary>
