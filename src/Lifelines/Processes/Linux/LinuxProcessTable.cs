@@ -202,7 +202,7 @@ internal sealed class LinuxProcessTable : IProcessTable
         stat = default;
         var state = files.Read(pid, "stat"u8, out var text);
         if (state == ProcFileState.Read && !ProcStat.TryParse(text, out stat))
-            throw new LifelineException($"{_root}/{pid}/stat cannot be understood: \"{Encoding.UTF8.GetString(text)}\".");
+            throw new LifelineException($"{_root}/{pid}/stat cannot be understood: \"{Printable.Escape(Encoding.UTF8.GetString(text))}\".");
 
         return state;
     }

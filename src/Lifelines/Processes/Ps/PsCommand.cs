@@ -23,7 +23,7 @@ internal static class PsCommand
             return [.. Lines(output).Select(PsLine.Parse)];
 
         if (readStart is null || !Run(ps, _busyBoxOptions, out output, out _))
-            throw new LifelineException($"{ps} {string.Join(' ', _options)} failed, so no other process can be found: {error.Trim()}");
+            throw new LifelineException($"{ps} {string.Join(' ', _options)} failed, so no other process can be found: {Printable.Escape(error.Trim())}");
 
         return
         [

@@ -67,5 +67,5 @@ internal sealed record PsLine(ProcessKey Key, int ParentPid, string UserId, char
     private static bool TryNext(ref ReadOnlySpan<char> rest, out int number) =>
         int.TryParse(Next(ref rest), NumberStyles.None, CultureInfo.InvariantCulture, out number);
 
-    private static LifelineException NotUnderstood(string line) => new($"A line that ps printed cannot be understood: \"{line}\".");
+    private static LifelineException NotUnderstood(string line) => new($"A line that ps printed cannot be understood: \"{Printable.Escape(line)}\".");
 }

@@ -38,7 +38,7 @@ internal sealed class PsProcessTable(Func<IReadOnlyList<PsLine>> list, int proce
         foreach (var line in lines.Where(line => line.Key.Pid != processId && !line.HasEnded && (scope == LifelineScope.Machine || line.UserId == self.UserId)))
         {
             if (line.IsUnreadable && programs.Any(program => MayRun(program, line)))
-                throw new LifelineException($"ps does not show the arguments of process {line.Key.Pid}, {line.Arguments}, which could be another {programs[0]}. {WhenHidden}");
+                throw new LifelineException($"ps does not show the arguments of process {line.Key.Pid}, {Printable.Escape(line.Arguments)}, which could be another {programs[0]}. {WhenHidden}");
 
             if (programs.Any(program => program.IsRunBy(line.CommandLine())))
                 others.Add(ToEntry(lines, line));
