@@ -1,5 +1,4 @@
 using System.Buffers.Text;
-using System.Globalization;
 using System.Text;
 using Lifelines.Processes.Unix;
 
@@ -34,7 +33,7 @@ internal sealed class LinuxProcessTable : IProcessTable
 
         _root = root;
         _selfPid = processId;
-        _bootTime = new Lazy<ulong>(ReadBootTime);
+        _bootTime = new Lazy<ulong>(() => (ulong)(DateTimeOffset.UtcNow - LibC.TimeSinceBoot()).ToUnixTimeSeconds());
     }
 
     public ProcessEntry ReadSelf() => TryRead(_selfPid) ?? throw ProcessTable.SelfIsMissing(_selfPid);
@@ -94,15 +93,7 @@ internal sealed class LinuxProcessTable : IProcessTable
         return links;
     }
 
-    public DateTimeOffset StartedAt(ProcessKey key)
-    {
-        // A mount with subset=pid has no such file; the other clock stands still while the machine sleeps.
-        var file = Path.Combine(_root, "uptime");
-        var uptime = File.Exists(file)
-            ? double.Parse(File.ReadAllText(file).Split(' ')[0], CultureInfo.InvariantCulture)
-            : Environment.TickCount64 / 1000.0;
-        return DateTimeOffset.Now.AddSeconds((key.StartTime / TicksPerSecond) - uptime);
-    }
+    public DateTimeOffset StartedAt(ProcessKey key) => DateTimeOffset.Now - LibC.TimeSinceBoot() + TimeSpan.FromSeconds(key.StartTime / TicksPerSecond);
 
     public string UserName(ProcessEntry process) => LibC.UserName(process.UserId);
 
@@ -137,9 +128,6 @@ internal sealed class LinuxProcessTable : IProcessTable
     /// <summary>When a process was started, in whole seconds since 1970, as ps(1) counts; null if it has ended.</summary>
     public ulong? TryReadStart(int pid) =>
         TryReadKey(pid) is { } key ? _bootTime.Value + (key.StartTime / (ulong)TicksPerSecond) : null;
-
-    private ulong ReadBootTime() =>
-        ulong.Parse(File.ReadLines(Path.Combine(_root, "stat")).First(line => line.StartsWith("btime ", StringComparison.Ordinal)).AsSpan("btime ".Length), CultureInfo.InvariantCulture);
 
     private ProcessEntry? TryFind(ProcFiles files, int pid, IReadOnlyList<ProgramName> programs, out ProcFileState state)
     {

@@ -12,7 +12,6 @@ internal sealed class FakeProc : IDisposable
     public FakeProc(int? self = Self)
     {
         Root = Directory.CreateTempSubdirectory("lifelines-proc-").FullName;
-        File.WriteAllText(Path.Combine(Root, "uptime"), "2000.00 3000.00\n");
         _ = Add(1, "/sbin/init\0", parent: 0);
         _ = Add(Self, "worker\0a\0");
         if (self is { } pid)

@@ -164,11 +164,21 @@ public static class ReadingAProcTree
     }
 
     [Fact]
-    public static void StartTimesCountFromBoot()
+    public static void StartTimesCountFromBootByTheKernelsClockWhateverTheContainersFilesSay()
     {
         using var proc = new FakeProc();
-        var before = DateTimeOffset.Now;
-        var startedAt = proc.Open().StartedAt(new ProcessKey(150_000, 100));
-        Assert.InRange(startedAt.AddSeconds(500), before.AddSeconds(-1), DateTimeOffset.Now.AddSeconds(1));
+        File.WriteAllText(Path.Combine(proc.Root, "uptime"), "5.00 5.00\n");
+        File.WriteAllText(Path.Combine(proc.Root, "stat"), "btime 5\n");
+        var table = proc.Add(200, "worker\0", start: 150_000).Open();
+
+        // What "now" is in /proc, without a container that fakes it: see the kernel's proc_pid_stat(5) of this process.
+        using var self = System.Diagnostics.Process.GetCurrentProcess();
+        var ticks = ulong.Parse(File.ReadAllText("/proc/self/stat").Split(") ")[^1].Split(' ')[19], System.Globalization.CultureInfo.InvariantCulture);
+        var startedAt = table.StartedAt(new ProcessKey(ticks, 100));
+        Assert.InRange(startedAt, self.StartTime.AddSeconds(-2), self.StartTime.AddSeconds(2));
+        Assert.Equal(startedAt.AddSeconds(-50), table.StartedAt(new ProcessKey(ticks - 5_000, 100)), TimeSpan.FromSeconds(1));
+
+        var start = table.TryReadStart(200)!.Value;
+        Assert.InRange(Math.Abs((double)start - table.StartedAt(new ProcessKey(150_000, 200)).ToUnixTimeSeconds()), 0, 1);
     }
 }
