@@ -41,7 +41,7 @@ internal sealed class LinuxProcessTable : IProcessTable
     public ProcessEntry? TryRead(int pid)
     {
         var files = new ProcFiles(_root);
-        var state = files.Read(pid, "cmdline"u8, out var command);
+        var state = ReadCommand(files, pid, isWanted: null, out var command);
         var entry = state == ProcFileState.Read ? TryComplete(files, pid, command.ToArray(), out state) : null;
         return state != ProcFileState.Hidden
             ? entry
@@ -131,21 +131,44 @@ internal sealed class LinuxProcessTable : IProcessTable
 
     private ProcessEntry? TryFind(ProcFiles files, int pid, IReadOnlyList<ProgramName> programs, out ProcFileState state)
     {
+        state = ReadCommand(files, pid, start => MayRun(programs, start), out var command);
+        return state == ProcFileState.Read && IsRun(programs, command) ? TryComplete(files, pid, command.ToArray(), out state) : null;
+    }
+
+    private ProcFileState ReadCommand(ProcFiles files, int pid, IsWanted? isWanted, out ReadOnlySpan<byte> command)
+    {
         for (var reads = 1; ; reads++)
         {
-            state = files.Read(pid, "cmdline"u8, out var command, start => MayRun(programs, start));
-            if (state != ProcFileState.Read)
-                return null;
-
-            if (!command.IsEmpty)
-                return IsRun(programs, command) ? TryComplete(files, pid, command.ToArray(), out state) : null;
+            var state = files.Read(pid, "cmdline"u8, out command, isWanted);
+            if (state != ProcFileState.Read || !command.IsEmpty)
+                return state;
 
             state = ReadStat(files, pid, out var stat);
-            if (state != ProcFileState.Read || stat.HasEnded || stat.IsKernelThread || reads == ReadsOfAnEmptyCommand)
-                return null;
+            if (state != ProcFileState.Read || stat.HasEnded || stat.IsKernelThread)
+                return state;
+
+            if (stat.HasMainThreadEnded)
+                return ReadCommandOfThreads(files, pid, isWanted, out command);
+
+            if (reads == ReadsOfAnEmptyCommand)
+                return state;
 
             Thread.Sleep(1);
         }
+    }
+
+    // A thread that has ended has no memory any more, and the command is read from memory.
+    private static ProcFileState ReadCommandOfThreads(ProcFiles files, int pid, IsWanted? isWanted, out ReadOnlySpan<byte> command)
+    {
+        command = [];
+        foreach (var thread in files.ListThreads(pid))
+        {
+            var state = files.Read(pid, Encoding.UTF8.GetBytes($"task/{thread}/cmdline"), out command, isWanted);
+            if (state == ProcFileState.Hidden || !command.IsEmpty)
+                return state;
+        }
+
+        return ProcFileState.Gone;
     }
 
     private static bool MayRun(IReadOnlyList<ProgramName> programs, ReadOnlySpan<byte> command)

@@ -36,7 +36,7 @@ internal sealed unsafe class ProcFiles
     public ProcFiles(string root)
     {
         _root = root;
-        _path = new byte[Encoding.UTF8.GetMaxByteCount(root.Length) + 32];
+        _path = new byte[Encoding.UTF8.GetMaxByteCount(root.Length) + 64];
         _rootLength = Encoding.UTF8.GetBytes(root, _path);
         _path[_rootLength++] = (byte)'/';
     }
@@ -47,6 +47,9 @@ internal sealed unsafe class ProcFiles
         _path[_rootLength] = 0;
         return ProcDirectory.List(_path, _root);
     }
+
+    /// <summary>Lists the threads of a process, its main thread in any case; none if it has ended.</summary>
+    public List<int> ListThreads(int pid) => ProcDirectory.ListThreads($"{_root}/{pid}/task");
 
     /// <summary>Reads the pid that the file system's PID namespace gives to this process: pid_namespaces(7), "/proc and PID namespaces".</summary>
     public bool TryReadSelf(out int pid)

@@ -74,6 +74,26 @@ public static class ReadingAProcTree
     }
 
     [Fact]
+    public static void WhatGoesOnWithoutItsMainThreadIsRunning()
+    {
+        using var proc = new FakeProc();
+        var table = proc.Add(200, "", 'Z', threads: 3).AddThread(200, 200, "").AddThread(200, 207, "worker\0a\0").Open();
+        Assert.Equal([200], table.Scan("worker").Pids());
+        Assert.Equal("worker\0a\0"u8.ToArray(), table.TryRead(200)!.CommandLine);
+        Assert.Contains(table.ListParents(), process => process.Key.Pid == 200);
+        Assert.NotNull(table.TryReadKey(200));
+    }
+
+    [Fact]
+    public static void WhatEndsWhileItsThreadsAreReadIsGone()
+    {
+        using var proc = new FakeProc();
+        var table = proc.Add(200, "", 'Z', threads: 3).AddThread(200, 200, "").Add(201, "", 'Z', threads: 3).Open();
+        Assert.Empty(table.Scan("worker"));
+        Assert.Null(table.TryRead(200));
+    }
+
+    [Fact]
     public static void TheStoppedAreRunning()
     {
         using var proc = new FakeProc();
