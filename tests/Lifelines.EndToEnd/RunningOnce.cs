@@ -56,6 +56,19 @@ public static class RunningOnce
     }
 
     [Fact]
+    public static async Task TheSameProgramCountsWhateverItsHostIsCalled()
+    {
+        using var worker = new Worker();
+        var holder = worker.StartBy($"shift; exec -a renamed dotnet '{Worker.Program}.dll' \"$@\"");
+        _ = await holder.WaitForLine("running");
+        Assert.Equal("yielded", await OutputOf(worker.Start()));
+
+        var terminate = worker.Terminate(600);
+        Assert.Equal(0, await terminate.WaitForExit());
+        Assert.StartsWith($"{holder.Id} Stopped", terminate.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public static async Task ADeadHolderIsReplaced()
     {
         using var worker = new Worker();

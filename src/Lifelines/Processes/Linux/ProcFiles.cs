@@ -59,6 +59,19 @@ internal sealed unsafe class ProcFiles
         return TryReadLink(out var target) && Utf8Parser.TryParse(target, out pid, out _);
     }
 
+    /// <summary>
+    /// Reads the command of this process as others see it. Emulators answer <c>/proc/self/cmdline</c> and that of the own
+    /// pid with the command of what they emulate (linux-user/syscall.c of QEMU), and leave this path alone.
+    /// </summary>
+    public ProcFileState ReadOwnCommand(int pid, out ReadOnlySpan<byte> content)
+    {
+        "thread-self/cmdline\0"u8.CopyTo(_path.AsSpan(_rootLength));
+        var state = ReadPath(pid, out content, isWanted: null);
+
+        // Since Linux 3.17.
+        return state == ProcFileState.Gone ? Read(pid, "cmdline"u8, out content) : state;
+    }
+
     /// <summary>Reads a symbolic link of a process.</summary>
     public string? TryReadLink(int pid, ReadOnlySpan<byte> link)
     {
@@ -74,8 +87,13 @@ internal sealed unsafe class ProcFiles
     /// <exception cref="LifelineException">The file cannot be read for a reason that says nothing about the process.</exception>
     public ProcFileState Read(int pid, ReadOnlySpan<byte> file, out ReadOnlySpan<byte> content, IsWanted? isWanted = null)
     {
-        content = [];
         SetPath(pid, file);
+        return ReadPath(pid, out content, isWanted);
+    }
+
+    private ProcFileState ReadPath(int pid, out ReadOnlySpan<byte> content, IsWanted? isWanted)
+    {
+        content = [];
         var state = Open(pid, out var descriptor);
         if (state != ProcFileState.Read)
             return state;

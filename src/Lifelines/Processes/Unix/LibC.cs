@@ -57,6 +57,12 @@ internal static unsafe partial class LibC
     [LibraryImport("libc", EntryPoint = "syscall", SetLastError = true)]
     public static partial nint Syscall(nint number, nint descriptor, byte* buffer, nint size);
 
+    // Linux, include/uapi/linux/prctl.h.
+    private const int PR_GET_DUMPABLE = 3;
+
+    [LibraryImport("libc", EntryPoint = "prctl")]
+    private static partial int ControlProcess(int option, nint a, nint b, nint c, nint d);
+
     [LibraryImport("libc", EntryPoint = "clock_gettime")]
     private static partial int GetTime(int clock, TimeSpec* time);
 
@@ -68,6 +74,12 @@ internal static unsafe partial class LibC
 
     [LibraryImport("libc", EntryPoint = "free")]
     private static partial void Free(byte* memory);
+
+    /// <summary>Linux: whether this process is as open to its own user as others are: not if it has capabilities or another user's rights, prctl(2).</summary>
+    public static bool IsDumpable() => ControlProcess(PR_GET_DUMPABLE, 0, 0, 0, 0) == 1;
+
+    /// <summary>Whether a process is there and this user may signal it: its own processes, and as root those of others.</summary>
+    public static bool MaySignal(int pid) => Kill(pid, 0) == 0;
 
     /// <summary>Linux: the time that start times in <c>/proc</c> count from boot, by the kernel's clock. Containers fake <c>/proc/uptime</c>, and may not have it.</summary>
     public static TimeSpan TimeSinceBoot()

@@ -24,6 +24,33 @@ public static class ReadingAProcTree
         Assert.Equal("/srv/worker\0b\0"u8.ToArray(), second.CommandLine);
     }
 
+    [Fact]
+    public static void FindsTheProgramUnderEveryHost()
+    {
+        using var proc = new FakeProc();
+        _ = proc.Add(200, "qemu-x86_64\0./worker\0a\0").Add(201, "/lib64/ld-linux-x86-64.so.2\0./worker\0a\0").Add(202, "dotnet10\0worker.dll\0a\0").Add(203, "dotnet\0worker.exe\0a\0")
+            .Add(204, "vim\0worker.dll\0a\0").Link(204, "exe", "/usr/bin/vim.basic")
+            .Add(205, "myhost\0exec\0worker.dll\0a\0").Link(205, "exe", "/usr/share/dotnet/dotnet (deleted)")
+            .Add(206, "myhost\0--roll-forward\0Major\0worker.dll\0a\0").AddThread(206, 206, "", "myhost\n").AddThread(206, 207, "", ".NET Finalizer\n")
+            .Add(208, "vim\0worker.dll\0a\0").AddThread(208, 208, "", "vim\n");
+        var table = proc.Open();
+        Assert.Equal([200, 201, 202, 203, 205, 206], table.Scan("worker").Pids());
+        Assert.Equal([200, 201, 202, 203, 205, 206], table.Find(arguments => arguments is ["a"]).Others.Pids());
+
+        // What is found once is found again before it is signalled.
+        foreach (var process in table.Scan("worker"))
+            Assert.Equal(process.CommandLine, table.TryRead(process.Pid)!.CommandLine);
+    }
+
+    [Fact]
+    public static void ThisProcessIsReadAsOthersSeeIt()
+    {
+        using var proc = new FakeProc();
+        _ = proc.AddOwnView("qemu-x86_64\0worker\0a\0").Add(200, "qemu-x86_64\0worker\0a\0");
+        Assert.Equal("qemu-x86_64\0worker\0a\0"u8.ToArray(), proc.Open().ReadSelf().CommandLine);
+        Assert.Equal([200], proc.Open().Find().Others.Pids());
+    }
+
     public static TheoryData<string> OddCommands { get; } =
     [
         "worker\0a b\0c\nd\0(e) f)\0",
