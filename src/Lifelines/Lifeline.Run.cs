@@ -108,7 +108,7 @@ public sealed partial class Lifeline
     };
 
     private InvalidOperationException CannotBeRecognised(ProcessEntry self) =>
-        new($"Other processes cannot recognise this one as {Name}: its command line does not name it. IsSameCommand must accept this process's own arguments. Its command line is: {string.Join(' ', CommandLine.Split(self.CommandLine))}");
+        new($"Other processes cannot recognise this one as {Name}: its command line does not name it. IsSameCommand must accept this process's own arguments. Its command line is: {Printable.Join(CommandLine.Split(self.CommandLine))}");
 
     private static LifelineProcess DescribeSelf()
     {

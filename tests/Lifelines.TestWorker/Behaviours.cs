@@ -16,6 +16,26 @@ internal static class Behaviours
         return 0;
     }
 
+    /// <summary>Works on another thread after the main thread has ended, as under a native host that calls pthread_exit(3).</summary>
+    public static int OutliveTheMainThread(Func<Func<CancellationToken, Task>, Task<LifelineResult>> runAsync)
+    {
+        var isHeld = new TaskCompletionSource();
+        var start = Task.Run(() => runAsync(async token =>
+        {
+            isHeld.SetResult();
+            Console.WriteLine("running");
+            await Task.Delay(Timeout.Infinite, token);
+        }));
+        if (Task.WaitAny(isHeld.Task, start) == 0)
+        {
+            _ = start.ContinueWith(_ => Environment.Exit(0), TaskScheduler.Default);
+            LibC.EndThisThread();
+        }
+
+        Console.WriteLine("yielded");
+        return 0;
+    }
+
     public static async Task RunAsync(string behaviour, string? file, CancellationToken cancellationToken)
     {
         switch (behaviour)

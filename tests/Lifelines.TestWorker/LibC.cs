@@ -18,6 +18,12 @@ internal static partial class LibC
         return child;
     }
 
+    /// <summary>Ends the calling thread and leaves the others, exit(2).</summary>
+    public static void EndThisThread() => _ = Syscall(RuntimeInformation.ProcessArchitecture == Architecture.Arm64 ? 93 : 60, 0);
+
+    [LibraryImport("libc", EntryPoint = "syscall")]
+    private static partial nint Syscall(nint number, nint argument);
+
     [LibraryImport("libc", EntryPoint = "fork")]
     private static partial int Fork();
 

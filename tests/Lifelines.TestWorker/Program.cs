@@ -28,6 +28,9 @@ catch (LifelineException exception)
 async Task<int> Work(string behaviour, string? file)
 {
     var lifeline = new Lifeline(new LifelineOptions { Scope = scope });
+    if (behaviour == "headless")
+        return Behaviours.OutliveTheMainThread(action => lifeline.RunAsync(action));
+
     if (behaviour != "plain")
         return Say((await lifeline.RunAsync(token => Behaviours.RunAsync(behaviour, file, token))).HasRun ? "ran" : "yielded");
 

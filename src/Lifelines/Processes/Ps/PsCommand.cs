@@ -8,10 +8,10 @@ namespace Lifelines.Processes.Ps;
 internal static class PsCommand
 {
     // What procps, macOS and FreeBSD have in common: all processes, lines of any length, no header, the columns of PsLine.Parse.
-    private static readonly string[] _options = ["-A", "-ww", "-o", "pid=", "-o", "ppid=", "-o", "uid=", "-o", "state=", "-o", "lstart=", "-o", "args="];
+    private static readonly string[] _options = ["-A", "-ww", "-o", "pid=", "-o", "ppid=", "-o", "uid=", "-o", "ruid=", "-o", "state=", "-o", "lstart=", "-o", "args="];
 
     // BusyBox lists all processes anyway, and knows no lstart.
-    private static readonly string[] _busyBoxOptions = ["-o", "stat=,pid=,ppid=,user=,args="];
+    private static readonly string[] _busyBoxOptions = ["-o", "stat=,pid=,ppid=,user=,ruser=,args="];
 
     /// <summary>Lists all processes.</summary>
     /// <param name="readStart">Reads the start time of a process, in seconds since 1970, where ps does not show it; null if it has ended.</param>
@@ -23,7 +23,7 @@ internal static class PsCommand
             return [.. Lines(output).Select(PsLine.Parse)];
 
         if (readStart is null || !Run(ps, _busyBoxOptions, out output, out _))
-            throw new LifelineException($"{ps} {string.Join(' ', _options)} failed, so no other process can be found: {error.Trim()}");
+            throw new LifelineException($"{ps} {string.Join(' ', _options)} failed, so no other process can be found: {Printable.Escape(error.Trim())}");
 
         return
         [
