@@ -18,6 +18,11 @@ internal static partial class LibC
         return child;
     }
 
+    public static void Terminate(int pid) => _ = Kill(pid, 15);
+
+    [LibraryImport("libc", EntryPoint = "kill")]
+    private static partial int Kill(int pid, int signal);
+
     [LibraryImport("libc", EntryPoint = "fork")]
     private static partial int Fork();
 

@@ -29,7 +29,13 @@ async Task<int> Work(string behaviour, string? file)
 {
     var lifeline = new Lifeline(new LifelineOptions { Scope = scope });
     if (behaviour != "plain")
-        return Say((await lifeline.RunAsync(token => Behaviours.RunAsync(behaviour, file, token))).HasRun ? "ran" : "yielded");
+    {
+        var result = await lifeline.RunAsync(token => Behaviours.RunAsync(behaviour, file, token));
+        if (behaviour == "echoing")
+            Behaviours.StopAgain();
+
+        return Say(result.HasRun ? "ran" : "yielded");
+    }
 
     if (!lifeline.TryHold(out _))
         return Say("yielded");
