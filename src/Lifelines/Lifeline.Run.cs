@@ -36,6 +36,9 @@ public sealed partial class Lifeline
     public bool TryHold(out LifelineProcess? holder)
     {
         holder = FindHolder(out _);
+        if (holder is null)
+            StopSignals.Receive();
+
         Raise(holder is null ? LifelineOutcome.Started : LifelineOutcome.AlreadyRunning, holder);
         return holder is null;
     }

@@ -101,4 +101,20 @@ public static class StoppingOnSignals
         child.Signal("TERM");
         Assert.Equal(143, await child.WaitForExit());
     }
+
+    /// <summary>A parent that blocks signals around its fork passes the mask on through exec.</summary>
+    [Theory]
+    [Needs("perl")]
+    [InlineData("TERM", "default", 0)]
+    [InlineData("INT", "default", 0)]
+    [InlineData("HUP", "default", 0)]
+    [InlineData("TERM", "plain", 143)]
+    public static async Task ASignalThatIsBlockedAtTheStartIsReceived(string signal, string behaviour, int exitCode)
+    {
+        using var worker = new Worker();
+        var child = worker.StartBy($"exec perl -MPOSIX -e 'sigprocmask(SIG_BLOCK, POSIX::SigSet->new(SIGTERM, SIGINT, SIGHUP)); exec @ARGV' \"$@\"", behaviour);
+        _ = await child.WaitForLine("running");
+        child.Signal(signal);
+        Assert.Equal(exitCode, await child.WaitForExit());
+    }
 }

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Lifelines.Processes.Unix;
 
 namespace Lifelines.Holding;
 
@@ -35,10 +36,19 @@ internal sealed class StopSignals : IDisposable
         Token = _source.Token;
         foreach (var signal in _signals)
             _registrations.Add(PosixSignalRegistration.Create(signal, Stop));
+
+        Receive();
     }
 
     /// <summary>The token that the first signal cancels.</summary>
     public CancellationToken Token { get; }
+
+    /// <summary>Has this process receive stop signals, also those that it was started with blocked.</summary>
+    public static void Receive()
+    {
+        if (!OperatingSystem.IsWindows())
+            BlockedSignals.Receive();
+    }
 
     /// <summary>Stops listening: signals have their default effect again, as soon as the first one cannot arrive again.</summary>
     public void Dispose()
