@@ -10,6 +10,9 @@ using Lifelines.TestWorker;
 var scope = Environment.GetEnvironmentVariable("TESTWORKER_SCOPE") == "user" ? LifelineScope.CurrentUser : LifelineScope.Machine;
 try
 {
+    if (Environment.GetEnvironmentVariable("TESTWORKER_REFUSED")?.Split(' ') is [var systemCall, var error])
+        LibC.Refuse(uint.Parse(systemCall), uint.Parse(error));
+
     return args switch
     {
         ["work", var behaviour, ..] => await Work(behaviour, args.ElementAtOrDefault(3)),
