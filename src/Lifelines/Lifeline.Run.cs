@@ -36,6 +36,9 @@ public sealed partial class Lifeline
     public bool TryHold(out LifelineProcess? holder)
     {
         holder = FindHolder(out _);
+        if (holder is null)
+            StopSignals.Receive();
+
         Raise(holder is null ? LifelineOutcome.Started : LifelineOutcome.AlreadyRunning, holder);
         return holder is null;
     }
@@ -55,7 +58,7 @@ public sealed partial class Lifeline
         try
         {
             Raise(LifelineOutcome.Started);
-            var outcome = await Holder.RunAsync(action, cancellationToken).ConfigureAwait(false);
+            var outcome = await Holder.RunAsync(action, TimeProvider.System, cancellationToken).ConfigureAwait(false);
             Raise(outcome);
             return new LifelineResult(outcome);
         }

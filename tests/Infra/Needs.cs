@@ -18,6 +18,7 @@ internal static class Needs
         ["cron"] = new(() => HasProgram("cron"), "cron"),
         ["linker"] = new(() => HasProgram("clang") || HasProgram("gcc"), "gcc", "libc6-dev"),
         ["musl"] = new(() => Directory.GetFiles("/lib", "ld-musl-*.so.1").Length > 0, "musl"),
+        ["perl"] = new(() => HasProgram("perl"), "perl-base"),
         ["ps"] = new(() => HasProgram("ps"), "procps"),
         ["qemu"] = new(() => HasProgram(Emulator), "qemu-user"),
         ["strace"] = new(() => HasProgram("strace"), "strace"),

@@ -66,6 +66,13 @@ internal static class Behaviours
         }
     }
 
+    /// <summary>The same stop once more, when the action has ended already.</summary>
+    public static void StopAgain()
+    {
+        LibC.Terminate(Environment.ProcessId);
+        Console.WriteLine("stopped again");
+    }
+
     private static async Task WaitAndCleanUp(bool isSlow, string? file, CancellationToken cancellationToken)
     {
         try

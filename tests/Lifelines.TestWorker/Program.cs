@@ -10,6 +10,9 @@ using Lifelines.TestWorker;
 var scope = Environment.GetEnvironmentVariable("TESTWORKER_SCOPE") == "user" ? LifelineScope.CurrentUser : LifelineScope.Machine;
 try
 {
+    if (Environment.GetEnvironmentVariable("TESTWORKER_REFUSED")?.Split(' ') is [var systemCall, var error])
+        LibC.Refuse(uint.Parse(systemCall), uint.Parse(error));
+
     return args switch
     {
         ["work", var behaviour, ..] => await Work(behaviour, args.ElementAtOrDefault(3)),
@@ -32,7 +35,13 @@ async Task<int> Work(string behaviour, string? file)
         return Behaviours.OutliveTheMainThread(action => lifeline.RunAsync(action));
 
     if (behaviour != "plain")
-        return Say((await lifeline.RunAsync(token => Behaviours.RunAsync(behaviour, file, token))).HasRun ? "ran" : "yielded");
+    {
+        var result = await lifeline.RunAsync(token => Behaviours.RunAsync(behaviour, file, token));
+        if (behaviour == "echoing")
+            Behaviours.StopAgain();
+
+        return Say(result.HasRun ? "ran" : "yielded");
+    }
 
     if (!lifeline.TryHold(out _))
         return Say("yielded");

@@ -13,7 +13,7 @@ public static class TheRooms
     {
         [Face] = ["Elections", "Holding", "Terminations", "Identity", "Processes", Leaf],
         ["Elections"] = ["Identity", "Processes", Leaf],
-        ["Holding"] = ["Terminations", Leaf],
+        ["Holding"] = ["Terminations", "Processes.Unix", Leaf],
         ["Terminations"] = ["Identity", "Processes", Leaf],
         ["Identity"] = ["Processes", Leaf],
         ["Processes"] = ["Processes.Linux", "Processes.Ps", "Processes.Windows", Leaf],

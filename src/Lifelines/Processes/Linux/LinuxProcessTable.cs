@@ -145,8 +145,11 @@ internal sealed class LinuxProcessTable : IProcessTable
         return LibC.TryResolve(path) is { } resolved ? Path.GetDirectoryName(resolved) : null;
     }
 
-    public IProcessHandle? TryOpen(ProcessEntry process) =>
-        PidFd.TryOpen(process.Pid, out var handle) ? handle : new PidHandle(process.Key, TryReadKey);
+    public IProcessHandle? TryOpen(ProcessEntry process)
+    {
+        var byPid = new PidHandle(process.Key, TryReadKey);
+        return PidFd.TryOpen(byPid, process.Pid, out var handle) ? handle : byPid;
+    }
 
     /// <summary>Reads which running process has a pid.</summary>
     public ProcessKey? TryReadKey(int pid) => TryReadLink(new ProcFiles(_root), pid)?.Key;

@@ -16,12 +16,19 @@ internal static unsafe partial class LibC
     public const int EINTR = 4;
     public const int EACCES = 13;
 
+    public const int SIGHUP = 1;
+    public const int SIGINT = 2;
     public const int SIGKILL = 9;
     public const int SIGTERM = 15;
 
     // Linux: include/uapi/asm-generic/signal.h. macOS and FreeBSD: sys/signal.h.
     public static readonly int SIGCONT = OperatingSystem.IsLinux() ? 18 : 19;
     public static readonly int SIGSTOP = OperatingSystem.IsLinux() ? 19 : 17;
+
+    public static readonly int SIG_UNBLOCK = OperatingSystem.IsLinux() ? 1 : 2;
+
+    // sigset_t of glibc and musl; smaller on macOS and FreeBSD.
+    public const int SignalSetSize = 128;
 
     public const int O_CLOEXEC = 0x80000;
     public const short POLLIN = 1;
@@ -47,6 +54,19 @@ internal static unsafe partial class LibC
 
     [LibraryImport("libc", EntryPoint = "kill", SetLastError = true)]
     public static partial int Kill(int pid, int signal);
+
+    // Of the calling thread only, as with pthread_sigmask(3), which older C libraries have elsewhere.
+    [LibraryImport("libc", EntryPoint = "sigprocmask")]
+    public static partial int SetSignalMask(int how, byte* set, byte* oldSet);
+
+    [LibraryImport("libc", EntryPoint = "sigemptyset")]
+    public static partial int EmptySignalSet(byte* set);
+
+    [LibraryImport("libc", EntryPoint = "sigaddset")]
+    public static partial int AddToSignalSet(byte* set, int signal);
+
+    [LibraryImport("libc", EntryPoint = "sigismember")]
+    public static partial int IsInSignalSet(byte* set, int signal);
 
     [LibraryImport("libc", EntryPoint = "poll", SetLastError = true)]
     public static partial int Poll(PollDescriptor* descriptors, nint count, int timeout);
