@@ -43,6 +43,7 @@ public static class LifelineGate
         }
         catch (Exception exception) when (exception is LifelineException or PlatformNotSupportedException or FormatException)
         {
+            BestEffortWriter.Install();
             Console.Error.WriteLine(exception.Message);
             return Failure;
         }
@@ -87,7 +88,13 @@ public static class LifelineGate
     {
         var targets = NukeCommandLine.InvokedTargets(args);
         if (InvokedLifelines(targets) is { Count: > 0 } lifelines)
-            return TryHoldAny(lifelines, IsVerbose(args)) ? null : 0;
+        {
+            if (!TryHoldAny(lifelines, IsVerbose(args)))
+                return 0;
+
+            BestEffortWriter.Install();
+            return null;
+        }
 
         return targets is [var only] && LifelineName.TryParse(only, LifelineName.Terminate, out var name) ? Terminate(name!, args) : null;
     }
@@ -127,6 +134,7 @@ public static class LifelineGate
     // Where nothing was running, the engine says so: only it knows whether there is such a target.
     private static int? Terminate(LifelineName name, string[] args)
     {
+        BestEffortWriter.Install();
         var result = BuildLifeline.Terminate(name, args);
         if (result.Processes.Count == 0)
             return null;

@@ -1,6 +1,7 @@
 using Lifelines.Elections;
 using Lifelines.Holding;
 using Lifelines.Processes;
+using Lifelines.Processes.Unix;
 
 namespace Lifelines;
 
@@ -98,7 +99,12 @@ public sealed partial class Lifeline
             if (!identity.Matches(self))
                 throw CannotBeRecognised(self);
 
-            return new Candidate(() => Scan(table, self, identity), TimeProvider.System).FindHolder() is { } other ? table.Describe(other) : null;
+            if (new Candidate(() => Scan(table, self, identity), TimeProvider.System).FindHolder() is { } other)
+                return table.Describe(other);
+
+            // For what the action starts.
+            ChildSignal.Heed();
+            return null;
         });
     }
 

@@ -55,6 +55,21 @@ public static class RunningOnce
         Shell.Kill(other.FindPid());
     }
 
+    /// <summary>SIGCHLD stays ignored through execve(2): by default, .NET would wait for ever for ps, and for what the action starts.</summary>
+    [Theory]
+    [Needs("ps")]
+    [InlineData("proc")]
+    [InlineData("ps")]
+    public static async Task AParentThatIgnoresTheEndsOfItsChildrenChangesNothing(string table)
+    {
+        using var worker = new Worker();
+        var command = $"export LIFELINES_PROCESS_TABLE={table}; exec env --ignore-signal=CHLD \"$@\"";
+        _ = await worker.StartBy(command, "child").WaitForLine("running");
+        var second = worker.StartBy(command, "child");
+        Assert.Equal(0, await second.WaitForExit());
+        Assert.Equal("yielded", second.Output);
+    }
+
     [Fact]
     public static async Task TheSameProgramCountsWhateverItsHostIsCalled()
     {

@@ -46,6 +46,11 @@ internal static class Behaviours
             case "stubborn-parent":
                 StartUnguarded();
                 break;
+            case "child":
+                using (var child = Process.Start("true"))
+                    await child.WaitForExitAsync(cancellationToken);
+
+                break;
             case "forked":
                 Console.WriteLine($"forked {LibC.ForkAndPause()}");
                 Console.WriteLine($"another is running: {new Lifeline().IsRunning()}");

@@ -11,7 +11,7 @@ public static class TheRooms
 
     private static readonly Dictionary<string, string[]> _mayKnow = new()
     {
-        [Face] = ["Elections", "Holding", "Terminations", "Identity", "Processes", Leaf],
+        [Face] = ["Elections", "Holding", "Terminations", "Identity", "Processes", "Processes.Unix", Leaf],
         ["Elections"] = ["Identity", "Processes", Leaf],
         ["Holding"] = ["Terminations", "Processes.Unix", Leaf],
         ["Terminations"] = ["Identity", "Processes", Leaf],

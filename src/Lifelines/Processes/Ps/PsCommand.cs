@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Text;
+using Lifelines.Processes.Unix;
 
 namespace Lifelines.Processes.Ps;
 
@@ -9,6 +10,9 @@ internal static class PsCommand
 {
     // What procps, macOS and FreeBSD have in common: all processes, lines of any length, no header, the columns of PsLine.Parse.
     private static readonly string[] _options = ["-A", "-ww", "-o", "pid=", "-o", "ppid=", "-o", "uid=", "-o", "ruid=", "-o", "state=", "-o", "lstart=", "-o", "args="];
+
+    // It reads the commands of all processes, and waits for one whose memory is locked.
+    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(10);
 
     // BusyBox lists all processes anyway, and knows no lstart.
     private static readonly string[] _busyBoxOptions = ["-o", "stat=,pid=,ppid=,user=,ruser=,args="];
@@ -61,14 +65,19 @@ internal static class PsCommand
         startInfo.Environment["LC_TIME"] = "C";
         startInfo.Environment["TZ"] = "UTC0";
 
+        ChildSignal.Heed();
         try
         {
             using var process = Process.Start(startInfo)!;
             process.StandardInput.Close();
-            var errors = process.StandardError.ReadToEndAsync();
-            output = process.StandardOutput.ReadToEnd();
-            error = errors.GetAwaiter().GetResult();
-            process.WaitForExit();
+            var reading = Task.WhenAll(process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+            if (!reading.Wait(_patience) || !process.WaitForExit(_patience))
+            {
+                process.Kill();
+                throw new LifelineException($"{ps}, pid {process.Id}, has not ended after {_patience.TotalSeconds} s, so no other process can be found. Run \"ps -A -o args\" to see where it stops: the process after that cannot be read.");
+            }
+
+            (output, error) = (reading.Result[0], reading.Result[1]);
             return process.ExitCode == 0;
         }
         catch (Win32Exception exception)

@@ -24,6 +24,7 @@ internal static unsafe partial class LibC
     // Linux: include/uapi/asm-generic/signal.h. macOS and FreeBSD: sys/signal.h.
     public static readonly int SIGCONT = OperatingSystem.IsLinux() ? 18 : 19;
     public static readonly int SIGSTOP = OperatingSystem.IsLinux() ? 19 : 17;
+    public static readonly int SIGCHLD = OperatingSystem.IsLinux() ? 17 : 20;
 
     public static readonly int SIG_UNBLOCK = OperatingSystem.IsLinux() ? 1 : 2;
 
@@ -67,6 +68,12 @@ internal static unsafe partial class LibC
 
     [LibraryImport("libc", EntryPoint = "sigismember")]
     public static partial int IsInSignalSet(byte* set, int signal);
+
+    [LibraryImport("libc", EntryPoint = "sigaction")]
+    public static partial int SigAction(int signal, void* action, void* old);
+
+    [LibraryImport("libc", EntryPoint = "signal")]
+    public static partial nint Signal(int signal, nint handler);
 
     [LibraryImport("libc", EntryPoint = "poll", SetLastError = true)]
     public static partial int Poll(PollDescriptor* descriptors, nint count, int timeout);
