@@ -1,7 +1,6 @@
 using Lifelines.Elections;
 using Lifelines.Holding;
 using Lifelines.Processes;
-using Lifelines.Processes.Unix;
 
 namespace Lifelines;
 

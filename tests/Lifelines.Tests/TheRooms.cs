@@ -16,7 +16,7 @@ public static class TheRooms
         ["Holding"] = ["Terminations", "Processes.Unix", Leaf],
         ["Terminations"] = ["Identity", "Processes", Leaf],
         ["Identity"] = ["Processes", Leaf],
-        ["Processes"] = ["Processes.Linux", "Processes.Ps", "Processes.Windows", Leaf],
+        ["Processes"] = ["Processes.Linux", "Processes.Ps", "Processes.Unix", "Processes.Windows", Leaf],
         ["Processes.Linux"] = ["Processes", "Processes.Unix", Leaf],
         ["Processes.Ps"] = ["Processes", "Processes.Unix", Leaf],
         ["Processes.Unix"] = ["Processes", Leaf],
@@ -58,7 +58,7 @@ public static class TheRooms
     private static IEnumerable<(string From, string To, string Text)> Arrows() =>
         from type in _types
         from dependency in type.Dependencies
-        where dependency.Target.Namespace.FullName.StartsWith("Lifelines", StringComparison.Ordinal)
+        where dependency.Target.Namespace?.FullName.StartsWith("Lifelines", StringComparison.Ordinal) == true
         select (RoomOf(type), RoomOf(dependency.Target), $"{type.FullName} -> {dependency.Target.Name}");
 
     private static string RoomOf(IType type) => type.Namespace.FullName switch

@@ -1,7 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Text;
-using Lifelines.Processes.Unix;
 
 namespace Lifelines.Processes.Ps;
 

@@ -1,4 +1,6 @@
-namespace Lifelines.Processes.Unix;
+using Lifelines.Processes.Unix;
+
+namespace Lifelines.Processes;
 
 /// <summary>SIGCHLD, by which .NET learns that a process that it started has ended.</summary>
 internal static unsafe class ChildSignal
