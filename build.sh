@@ -57,7 +57,7 @@ export HOME PATH
 export NUKE_TELEMETRY_OPTOUT=1
 
 # Everything that the build program is made of.
-inputs=(build src/Directory.Build.props src/Lifelines src/Lifelines.Nuke src/Shared global.json Directory.*)
+inputs=(build src/Directory.* src/Lifelines src/Lifelines.Nuke src/Shared global.json Directory.*)
 
 # What the last build left in build/bin/current, in a line each: the program, the .NET installation, the inputs, their checksum.
 # The file is as old as the start of that build. A change time, unlike a modification time, cannot be older than the change.

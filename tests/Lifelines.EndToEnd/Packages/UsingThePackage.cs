@@ -1,6 +1,6 @@
 namespace Lifelines.EndToEnd.Packages;
 
-public sealed class UsingThePackage(UsingThePackage.Package package) : IClassFixture<UsingThePackage.Package>
+public sealed class UsingThePackage(CorePackage package) : IClassFixture<CorePackage>
 {
     private readonly PackageFeed _packages = package.Feed;
 
@@ -50,12 +50,5 @@ public sealed class UsingThePackage(UsingThePackage.Package package) : IClassFix
         using var child = Child.Start(program, _packages.Version);
         Assert.Equal(0, await child.WaitForExit());
         Assert.Equal($"native starts as pid {child.Id}\nnative has completed\n0", child.Output);
-    }
-
-    public sealed class Package : IDisposable
-    {
-        internal PackageFeed Feed { get; } = new("Lifelines");
-
-        public void Dispose() => Feed.Dispose();
     }
 }
