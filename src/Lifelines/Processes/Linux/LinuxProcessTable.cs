@@ -145,6 +145,8 @@ internal sealed class LinuxProcessTable : IProcessTable
 
     public ProcessUsage? TryReadUsage(ProcessKey key) => ProcessUsage.TryRead(key, TryReadKey);
 
+    public bool RunsDotNet(ProcessEntry process) => RunsDotNet(new ProcFiles(_root), process.Pid);
+
     public string? TryReadFolder(ProcessEntry process)
     {
         var files = new ProcFiles(_root);
@@ -220,13 +222,14 @@ internal sealed class LinuxProcessTable : IProcessTable
     // What every .NET runtime of a process is seen by, compiled ahead of time or not: its finalizer thread is there before the program starts.
     private static bool RunsDotNet(ProcFiles files, int pid)
     {
-        foreach (var thread in files.ListThreads(pid))
+        var threads = files.ListThreads(pid);
+        foreach (var thread in threads)
         {
             if (files.Read(pid, Encoding.UTF8.GetBytes($"task/{thread}/comm"), out var name) == ProcFileState.Read && name.StartsWith(".NET "u8))
                 return true;
         }
 
-        return false;
+        return threads.Count == 0;
     }
 
     private ProcFileState ReadCommand(ProcFiles files, int pid, IsWanted? isWanted, out ReadOnlySpan<byte> command)
