@@ -46,10 +46,15 @@ internal static class Behaviours
             case "stubborn-parent":
                 StartUnguarded();
                 break;
+<<<<<<< HEAD
             case "child":
                 using (var child = Process.Start("true"))
                     await child.WaitForExitAsync(cancellationToken);
 
+=======
+            case "nested":
+                await StartItself();
+>>>>>>> 453bdd0 (A launcher with the program's name is no rival; an ancestor never silences)
                 break;
             case "forked":
                 Console.WriteLine($"forked {LibC.ForkAndPause()}");
@@ -100,6 +105,15 @@ internal static class Behaviours
     {
         var child = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, ["unguarded", Environment.GetCommandLineArgs()[^1]]) { RedirectStandardOutput = true })!;
         _ = child.StandardOutput.ReadLine();
+    }
+
+    /// <summary>A child with this process's own command: prints what it prints.</summary>
+    private static async Task StartItself()
+    {
+        using var child = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, Environment.GetCommandLineArgs()[1..]) { RedirectStandardOutput = true })!;
+        Console.WriteLine($"nested: {await child.StandardOutput.ReadToEndAsync()}");
+        await child.WaitForExitAsync();
+        Console.WriteLine($"nested ended with {child.ExitCode}");
     }
 
     /// <summary>A child with a child of its own, both deaf to SIGTERM: prints their pids.</summary>

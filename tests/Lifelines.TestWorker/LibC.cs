@@ -46,6 +46,12 @@ internal static unsafe partial class LibC
     /// <summary>Ends the calling thread and leaves the others, exit(2).</summary>
     public static void EndThisThread() => _ = Syscall(RuntimeInformation.ProcessArchitecture == Architecture.Arm64 ? 93 : 60, 0);
 
+    /// <summary>PR_SET_DUMPABLE of prctl(2).</summary>
+    public static void HideFromOwnUser() => _ = ControlProcess(4, 0, 0, 0, 0);
+
+    [LibraryImport("libc", EntryPoint = "prctl")]
+    private static partial int ControlProcess(int option, nint a, nint b, nint c, nint d);
+
     [LibraryImport("libc", EntryPoint = "syscall")]
     private static partial nint Syscall(nint number, nint argument);
 

@@ -8,6 +8,9 @@ using Lifelines.TestWorker;
 // testworker list BEHAVIOUR NAME …               lists such workers
 // testworker unguarded …                         works without a lifeline
 var scope = Environment.GetEnvironmentVariable("TESTWORKER_SCOPE") == "user" ? LifelineScope.CurrentUser : LifelineScope.Machine;
+if (Environment.GetEnvironmentVariable("TESTWORKER_UNDUMPABLE") is not null)
+    LibC.HideFromOwnUser();
+
 try
 {
     if (Environment.GetEnvironmentVariable("TESTWORKER_REFUSED")?.Split(' ') is [var systemCall, var error])

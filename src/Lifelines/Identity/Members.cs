@@ -9,11 +9,15 @@ internal sealed class Members
     private readonly ProcessScan _scan;
     private readonly CommandIdentity _identity;
 
-    public Members(ProcessScan scan, CommandIdentity identity)
+    /// <param name="scan">The scan.</param>
+    /// <param name="identity">What makes a process one of the lifeline.</param>
+    /// <param name="table">The table of the scan.</param>
+    public Members(ProcessScan scan, CommandIdentity identity, IProcessTable table)
     {
         _scan = scan;
         _identity = identity;
         var others = new List<ProcessEntry>();
+        var launchers = new List<ProcessEntry>();
         var isMember = identity.Matches(scan.Self);
         foreach (var process in scan.Others)
         {
@@ -22,7 +26,18 @@ internal sealed class Members
                 others.Add(process);
         }
 
+        for (var i = others.Count - 1; i >= 0; i--)
+        {
+            var process = others[i];
+            if (HasStartedOne(process, others) && !table.RunsDotNet(process))
+            {
+                launchers.Add(process);
+                others.RemoveAt(i);
+            }
+        }
+
         Others = others;
+        Launchers = launchers;
     }
 
     /// <summary>This process.</summary>
@@ -30,6 +45,12 @@ internal sealed class Members
 
     /// <summary>The other processes of the lifeline.</summary>
     public IReadOnlyList<ProcessEntry> Others { get; }
+
+    /// <summary>
+    /// Processes with the lifeline's command that started one of it and run no .NET, as the files of one-file packers do:
+    /// they wait for what they started. One that has just called exec looks the same for a moment.
+    /// </summary>
+    public IReadOnlyList<ProcessEntry> Launchers { get; }
 
     /// <summary>Other instances, without forked children that have not called exec.</summary>
     public IReadOnlyList<ProcessEntry> Instances => [.. Others.Where(process => !Others.Any(process.IsDescendantOf))];
@@ -45,5 +66,19 @@ internal sealed class Members
             var own = new CommandIdentity(Self);
             return [.. _scan.Others.Where(process => process.Key.IsOlderThan(Self.Key) && own.Matches(process) && !_identity.Matches(process))];
         }
+    }
+
+    private bool HasStartedOne(ProcessEntry process, List<ProcessEntry> others)
+    {
+        if (Self.IsDescendantOf(process))
+            return true;
+
+        foreach (var other in others)
+        {
+            if (other.IsDescendantOf(process))
+                return true;
+        }
+
+        return false;
     }
 }

@@ -38,9 +38,18 @@ internal sealed class LinuxProcessTable : IProcessTable
         _bootTime = new Lazy<ulong>(() => (ulong)(DateTimeOffset.UtcNow - LibC.TimeSinceBoot()).ToUnixTimeSeconds());
     }
 
-    public ProcessEntry ReadSelf() => TryRead(_selfPid) ?? throw ProcessTable.SelfIsMissing(_selfPid);
+    public ProcessEntry ReadSelf() => TryReadNow(_selfPid) ?? throw ProcessTable.SelfIsMissing(_selfPid);
 
     public ProcessEntry? TryRead(int pid)
+    {
+        ProcessEntry? entry = null;
+        var limited = new LimitedRead();
+        limited.Begin(pid);
+        limited.Run(() => entry = TryReadNow(pid));
+        return entry;
+    }
+
+    private ProcessEntry? TryReadNow(int pid)
     {
         var files = new ProcFiles(_root);
         var state = ReadCommand(files, pid, isWanted: null, out var command);
@@ -52,11 +61,20 @@ internal sealed class LinuxProcessTable : IProcessTable
 
     public ProcessScan Scan(ProcessEntry self, IReadOnlyList<ProgramName> programs, LifelineScope scope)
     {
+        ProcessScan? scan = null;
+        var limited = new LimitedRead();
+        limited.Run(() => scan = Scan(self, programs, scope, limited));
+        return scan!;
+    }
+
+    private ProcessScan Scan(ProcessEntry self, IReadOnlyList<ProgramName> programs, LifelineScope scope, LimitedRead limited)
+    {
         var files = new ProcFiles(_root);
         var others = new List<ProcessEntry>();
         bool firstIsListed = false, selfIsListed = false;
         foreach (var pid in files.ListPids())
         {
+            limited.Begin(pid);
             firstIsListed |= pid == 1;
             if (pid == _selfPid)
             {
@@ -126,6 +144,8 @@ internal sealed class LinuxProcessTable : IProcessTable
     public string UserName(ProcessEntry process) => LibC.UserName(process.UserId);
 
     public ProcessUsage? TryReadUsage(ProcessKey key) => ProcessUsage.TryRead(key, TryReadKey);
+
+    public bool RunsDotNet(ProcessEntry process) => RunsDotNet(new ProcFiles(_root), process.Pid);
 
     public string? TryReadFolder(ProcessEntry process)
     {
@@ -202,13 +222,14 @@ internal sealed class LinuxProcessTable : IProcessTable
     // What every .NET runtime of a process is seen by, compiled ahead of time or not: its finalizer thread is there before the program starts.
     private static bool RunsDotNet(ProcFiles files, int pid)
     {
-        foreach (var thread in files.ListThreads(pid))
+        var threads = files.ListThreads(pid);
+        foreach (var thread in threads)
         {
             if (files.Read(pid, Encoding.UTF8.GetBytes($"task/{thread}/comm"), out var name) == ProcFileState.Read && name.StartsWith(".NET "u8))
                 return true;
         }
 
-        return false;
+        return threads.Count == 0;
     }
 
     private ProcFileState ReadCommand(ProcFiles files, int pid, IsWanted? isWanted, out ReadOnlySpan<byte> command)

@@ -59,6 +59,8 @@ internal sealed class PsProcessTable(Func<IReadOnlyList<PsLine>> list, int proce
 
     public ProcessUsage? TryReadUsage(ProcessKey key) => ProcessUsage.TryRead(key, TryReadKey);
 
+    public bool RunsDotNet(ProcessEntry process) => true;
+
     public string? TryReadFolder(ProcessEntry process)
     {
         var path = Encoding.UTF8.GetString(CommandLine.Parse(process.CommandLine).Path);

@@ -48,6 +48,8 @@ internal sealed class WindowsProcessTable : IProcessTable
 
     public ProcessUsage? TryReadUsage(ProcessKey key) => ProcessUsage.TryRead(key, pid => Find(WindowsProcess.List(), pid)?.Key);
 
+    public bool RunsDotNet(ProcessEntry process) => true;
+
     public string? TryReadFolder(ProcessEntry process)
     {
         var path = Encoding.UTF8.GetString(CommandLine.Parse(process.CommandLine).Path);

@@ -57,6 +57,16 @@ internal sealed class FakeProc : IDisposable
         return this;
     }
 
+    /// <summary>Makes a file of a process one whose read waits until somebody writes.</summary>
+    public FakeProc AddPipe(int pid, string file)
+    {
+        var path = Path.Combine(Root, $"{pid}", file);
+        File.Delete(path);
+        using var mkfifo = System.Diagnostics.Process.Start("mkfifo", [path]);
+        mkfifo.WaitForExit();
+        return this;
+    }
+
     public FakeProc Remove(int pid)
     {
         Directory.Delete(Path.Combine(Root, pid.ToString(CultureInfo.InvariantCulture)), recursive: true);

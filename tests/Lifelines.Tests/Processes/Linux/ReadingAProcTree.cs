@@ -156,6 +156,58 @@ public static class ReadingAProcTree
     }
 
     [Fact]
+    public static void AProcessThatCannotBeReadInTimeEndsTheSearch()
+    {
+        using var proc = new FakeProc();
+        _ = proc.Add(200, "x\0").AddPipe(200, "cmdline");
+        Assert.Contains("Process 200 could not be read within 5 seconds", Assert.Throws<LifelineException>(() => proc.Open().Scan("worker")).Message, StringComparison.Ordinal);
+        Assert.Contains("Process 200 could not be read within 5 seconds", Assert.Throws<LifelineException>(() => proc.Open().TryRead(200)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public static async Task ACommandThatIsBeingReplacedIsReadAgain()
+    {
+        using var proc = new FakeProc();
+        var file = Path.Combine(proc.Add(200, "x\0").AddPipe(200, "cmdline").Root, "200", "cmdline");
+
+        // Each pipe is opened once: nothing four times, then the new command.
+        var replaced = Task.Run(
+            () =>
+            {
+                for (var opened = 1; opened <= 5; opened++)
+                {
+                    using var writer = new FileStream(file, FileMode.Open, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0);
+                    File.Move(Path.Combine(proc.AddPipe(200, "next").Root, "200", "next"), file, overwrite: true);
+                    if (opened == 5)
+                        writer.Write("worker\0a\0"u8);
+                }
+            },
+            TestContext.Current.CancellationToken);
+        Assert.Equal([200], proc.Open().Scan("worker").Pids());
+        await replaced;
+    }
+
+    [Fact]
+    public static void AnErrorThatSaysNothingAboutTheProcessEndsTheSearch()
+    {
+        using var proc = new FakeProc();
+        _ = proc.Add(200, "worker\0").Remove(200, "cmdline");
+        _ = Directory.CreateDirectory(Path.Combine(proc.Root, "200", "cmdline"));
+        var exception = Assert.Throws<LifelineException>(() => proc.Open().Scan("worker"));
+        Assert.Contains("200 cannot be read", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public static void AnAncestorIsOlderAlongTheWholeWay()
+    {
+        using var proc = new FakeProc();
+
+        // 150 was started by the process that had the pid of this one before it.
+        var ancestors = proc.Add(150, "sh\0", parent: 100, start: 60).Add(200, "worker\0a\0", parent: 150, start: 70).Open().Scan("worker").Single(process => process.Pid == 200).Ancestors;
+        Assert.Equal([new ProcessKey(60, 150)], ancestors);
+    }
+
+    [Fact]
     public static void HiddenProcessesEndTheSearch()
     {
         using var proc = new FakeProc();
