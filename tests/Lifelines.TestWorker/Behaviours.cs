@@ -46,15 +46,13 @@ internal static class Behaviours
             case "stubborn-parent":
                 StartUnguarded();
                 break;
-<<<<<<< HEAD
             case "child":
                 using (var child = Process.Start("true"))
                     await child.WaitForExitAsync(cancellationToken);
 
-=======
+                break;
             case "nested":
                 await StartItself();
->>>>>>> 453bdd0 (A launcher with the program's name is no rival; an ancestor never silences)
                 break;
             case "forked":
                 Console.WriteLine($"forked {LibC.ForkAndPause()}");
