@@ -8,7 +8,7 @@ public sealed partial class Lifeline
 {
     /// <summary>
     /// Ends every other process of this lifeline: SIGTERM, and after the grace period SIGKILL to it and to all that it
-    /// started. Never this process, and none that it was started by.
+    /// started. Never this process, and none that it was started by: the result names these.
     /// </summary>
     /// <param name="cancellationToken">Stops waiting; what was signalled stays signalled.</param>
     /// <returns>Each process that was running, and how it responded.</returns>
@@ -23,9 +23,19 @@ public sealed partial class Lifeline
         var table = ProcessTable.Create();
         var self = table.ReadSelf();
         var identity = Identify(self);
+
+        // Before the scan: of two terminations whose commands are the lifeline's own, at least one sees the other.
+        using var sign = identity.Matches(self) && !FindHold().IsHeld ? ProcessSign.Terminating.Show() : null;
         var members = Scan(table, self, identity, [identity.Program, new CommandIdentity(self).Program]);
         FindFolder(table, self)?.Ensure(members.InstancesToEnd);
-        return await new Termination(table, TimeProvider.System, _options.GracePeriod)
+        var result = await new Termination(table, TimeProvider.System, _options.GracePeriod, self.UserId)
             .RunAsync(members.InstancesToEnd, members.EarlierTerminations, cancellationToken).ConfigureAwait(false);
+        return new TerminationResult([.. members.InstancesAbove.Select(ancestor => Report(table, ancestor)), .. result.Processes]);
+    }
+
+    private static TerminatedProcess Report(IProcessTable table, ProcessEntry ancestor)
+    {
+        var process = table.Describe(ancestor);
+        return new TerminatedProcess(process, TerminationOutcome.Ancestor, TimeProvider.System.GetLocalNow() - process.StartedAt, TimeSpan.Zero);
     }
 }

@@ -5,10 +5,13 @@ namespace Lifelines.Elections;
 internal sealed class Hold(string key)
 {
     private readonly Lock _lock = new();
-    private bool _isHeld;
+    private volatile bool _isHeld;
     private int _actions;
 
     public string Key => key;
+
+    /// <summary>Whether this process holds the lifeline.</summary>
+    public bool IsHeld => _isHeld;
 
     /// <summary>Elects, unless this process holds the lifeline already; another thread waits meanwhile.</summary>
     /// <typeparam name="THolder">What describes another holder.</typeparam>

@@ -58,6 +58,9 @@ internal sealed class Members
     /// <summary>Instances that are not ancestors of this process.</summary>
     public IReadOnlyList<ProcessEntry> InstancesToEnd => [.. Instances.Where(process => !Self.IsDescendantOf(process))];
 
+    /// <summary>Instances that this process was started by; none if it is one itself, since they may be its wrappers.</summary>
+    public IReadOnlyList<ProcessEntry> InstancesAbove => _identity.Matches(Self) ? [] : [.. Instances.Except(InstancesToEnd)];
+
     /// <summary>Terminations of this lifeline that started earlier: older processes with this one's command.</summary>
     public IReadOnlyList<ProcessEntry> EarlierTerminations
     {

@@ -9,7 +9,8 @@ namespace Lifelines.Terminations;
 /// <param name="table">The processes.</param>
 /// <param name="clock">Tells the time.</param>
 /// <param name="gracePeriod">How long they may take, or <see cref="Timeout.InfiniteTimeSpan"/>.</param>
-internal sealed class Termination(IProcessTable table, TimeProvider clock, TimeSpan gracePeriod)
+/// <param name="userId">The user of this process.</param>
+internal sealed class Termination(IProcessTable table, TimeProvider clock, TimeSpan gracePeriod, string userId)
 {
     private static readonly TimeSpan _pause = TimeSpan.FromMilliseconds(5);
 
@@ -23,18 +24,18 @@ internal sealed class Termination(IProcessTable table, TimeProvider clock, TimeS
 
     /// <summary>Ends the processes.</summary>
     /// <param name="processes">What to end, as it was found.</param>
-    /// <param name="earlier">Other terminations, which started earlier. While one of them runs, it alone sends the signal: a second SIGTERM would cut the cleaning up short.</param>
+    /// <param name="earlier">Other terminations, which started earlier.</param>
     /// <param name="cancellationToken">Stops waiting; what was signalled stays signalled.</param>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public async Task<TerminationResult> RunAsync(IReadOnlyList<ProcessEntry> processes, IReadOnlyList<ProcessEntry> earlier, CancellationToken cancellationToken)
     {
         var others = Open(earlier);
-        var victims = Open(processes);
+        var victims = Open(processes.Where(process => table.Shows(process.Key, ProcessSign.Terminating) != true));
         try
         {
-            var isRequested = false;
+            var turn = new Turn(table, userId, others, gracePeriod);
             var until = gracePeriod == Timeout.InfiniteTimeSpan ? TimeSpan.MaxValue : gracePeriod;
-            await WaitAsync(victims, until, RequestExitInTurn, cancellationToken).ConfigureAwait(false);
+            await WaitAsync(victims, until, () => victims.ForEach(victim => turn.Request(victim, Elapsed)), cancellationToken).ConfigureAwait(false);
 
             var descendants = new Descendants(table, _opening);
             foreach (var victim in victims.Where(victim => victim.IsExpectedToExit))
@@ -42,15 +43,6 @@ internal sealed class Termination(IProcessTable table, TimeProvider clock, TimeS
 
             await WaitAsync(victims, Elapsed + _killPeriod, () => { }, cancellationToken).ConfigureAwait(false);
             return new TerminationResult([.. victims.Select(Report)]);
-
-            void RequestExitInTurn()
-            {
-                if (isRequested || !others.TrueForAll(other => other.Handle.HasExited))
-                    return;
-
-                isRequested = true;
-                victims.ForEach(victim => victim.RequestExit());
-            }
         }
         finally
         {
@@ -59,7 +51,7 @@ internal sealed class Termination(IProcessTable table, TimeProvider clock, TimeS
         }
     }
 
-    private List<Victim> Open(IReadOnlyList<ProcessEntry> processes)
+    private List<Victim> Open(IEnumerable<ProcessEntry> processes)
     {
         var opened = new List<Victim>();
         foreach (var process in processes)

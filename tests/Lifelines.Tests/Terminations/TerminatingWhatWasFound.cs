@@ -44,6 +44,14 @@ public static class TerminatingWhatWasFound
         Assert.False(result.Succeeded);
     }
 
+    [Fact]
+    public static async Task ATerminationIsNeverAnothersVictim()
+    {
+        var table = new FakeTable([_found]) { Signs = [(200, ProcessSign.Terminating)] };
+        Assert.Empty((await Terminate(table, TimeSpan.Zero)).Processes);
+        Assert.Empty(table.Deeds);
+    }
+
     [Theory]
     [MemberData(nameof(Replacements))]
     public static Task NeverAProcessThatReusedThePid(string command) => AssertNotSignalled(Process(200, 61, command));
@@ -63,5 +71,5 @@ public static class TerminatingWhatWasFound
     }
 
     private static Task<TerminationResult> Terminate(FakeTable table, TimeSpan gracePeriod) =>
-        new Termination(table, TimeProvider.System, gracePeriod).RunAsync([_found], [], TestContext.Current.CancellationToken);
+        new Termination(table, TimeProvider.System, gracePeriod, "0").RunAsync([_found], [], TestContext.Current.CancellationToken);
 }
