@@ -128,7 +128,7 @@ public static class LifelineGate
     private static int? Terminate(LifelineName name, string[] args)
     {
         var result = BuildLifeline.Terminate(name, args);
-        if (result.Processes.Count == 0)
+        if (result.Processes.Count == 0 && result.Orphans.Count == 0)
             return null;
 
         LogToConsole();

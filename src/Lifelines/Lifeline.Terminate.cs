@@ -7,8 +7,8 @@ namespace Lifelines;
 public sealed partial class Lifeline
 {
     /// <summary>
-    /// Ends every other process of this lifeline: SIGTERM, and after the grace period SIGKILL to it and to all that it
-    /// started. Never this process, and none that it was started by.
+    /// Ends every other process of this lifeline: SIGTERM, and after the grace period SIGKILL; then, in the same way, all that
+    /// it had started, and what earlier ones had left behind. Never this process, and none that it was started by.
     /// </summary>
     /// <param name="cancellationToken">Stops waiting; what was signalled stays signalled.</param>
     /// <returns>Each process that was running, and how it responded.</returns>
@@ -18,14 +18,27 @@ public sealed partial class Lifeline
     public async Task<TerminationResult> TerminateAsync(CancellationToken cancellationToken = default)
     {
         if (_isDouble)
-            return new TerminationResult(_holderOfDouble is { } holder ? [new TerminatedProcess(holder, TerminationOutcome.NotPermitted, TimeSpan.Zero, TimeSpan.Zero)] : []);
+            return new TerminationResult(_holderOfDouble is { } holder ? [new TerminatedProcess(holder, TerminationOutcome.NotPermitted, TimeSpan.Zero, TimeSpan.Zero)] : [], []);
 
         var table = ProcessTable.Create();
         var self = table.ReadSelf();
         var identity = Identify(self);
-        var members = Scan(table, self, identity, [identity.Program, new CommandIdentity(self).Program]);
-        FindFolder(table, self)?.Ensure(members.InstancesToEnd);
-        return await new Termination(table, TimeProvider.System, _options.GracePeriod)
-            .RunAsync(members.InstancesToEnd, members.EarlierTerminations, cancellationToken).ConfigureAwait(false);
+        var programs = new[] { identity.Program, new CommandIdentity(self).Program };
+        return await new Termination(table, TimeProvider.System, _options.GracePeriod, FindDescendants(table, self, identity)).RunAsync(ScanToEnd, cancellationToken).ConfigureAwait(false);
+
+        Members ScanToEnd()
+        {
+            var members = Scan(table, self, identity, programs);
+            FindFolder(table, self)?.Ensure(members.InstancesToEnd);
+            return members;
+        }
+    }
+
+    /// <summary>Finds what workers of this lifeline have started and left behind.</summary>
+    private Descendants FindDescendants(IProcessTable table, ProcessEntry self, CommandIdentity identity)
+    {
+        var folder = FindFolder(table, self)?.Path;
+        return new Descendants(table, self.Key, process =>
+            (_options.Scope == LifelineScope.Machine || process.UserId == self.UserId) && identity.IsTaggedBy(process.Tag!, folder));
     }
 }

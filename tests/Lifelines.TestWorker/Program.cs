@@ -6,6 +6,7 @@ using Lifelines.TestWorker;
 // testworker terminate SECONDS BEHAVIOUR NAME …  ends the workers with these arguments
 // testworker running BEHAVIOUR NAME …            says whether such a worker runs
 // testworker list BEHAVIOUR NAME …               lists such workers
+// TESTWORKER_STARTS: a shell command that the worker starts; TESTWORKER_CLEARS=yes: without an environment
 // testworker unguarded …                         works without a lifeline
 var scope = Environment.GetEnvironmentVariable("TESTWORKER_SCOPE") == "user" ? LifelineScope.CurrentUser : LifelineScope.Machine;
 try
@@ -43,6 +44,9 @@ async Task<int> Terminate(int seconds, string[] worker)
     var result = await new Lifeline(OptionsOf(worker, TimeSpan.FromSeconds(seconds))).TerminateAsync();
     foreach (var process in result.Processes)
         Console.WriteLine($"{process.Process.Id} {process.Outcome} {process.Duration.TotalSeconds:0.0} {process}");
+
+    foreach (var orphan in result.Orphans)
+        Console.WriteLine($"orphan {orphan.Process.Id} {orphan.Outcome}");
 
     return Say($"terminated {result.Processes.Count}", result.Succeeded ? 0 : 1);
 }

@@ -8,6 +8,8 @@ internal sealed class FakeTable(params ProcessEntry[][] scans) : IProcessTable
 {
     public const int Self = 100;
 
+    private int _lists;
+
     /// <summary>How often the processes were scanned.</summary>
     public int Scans { get; private set; }
 
@@ -16,6 +18,15 @@ internal sealed class FakeTable(params ProcessEntry[][] scans) : IProcessTable
 
     /// <summary>Processes that these have started.</summary>
     public List<ParentLink> Children { get; } = [];
+
+    /// <summary>Processes that show tags.</summary>
+    public List<TaggedProcess> Tagged { get; } = [];
+
+    /// <summary>Called when the processes are listed, with how often they were.</summary>
+    public Action<int>? OnList { get; set; }
+
+    /// <summary>Those that cannot be opened.</summary>
+    public HashSet<int> Unopenable { get; } = [];
 
     /// <summary>Those that SIGTERM does not end.</summary>
     public HashSet<int> Stubborn { get; } = [];
@@ -35,7 +46,23 @@ internal sealed class FakeTable(params ProcessEntry[][] scans) : IProcessTable
 
     public ProcessEntry? TryRead(int pid) => Now.TryGetValue(pid, out var now) ? now : scans[0].FirstOrDefault(process => process.Pid == pid);
 
-    public IReadOnlyList<ParentLink> ListParents() => [.. Children];
+    public IReadOnlyList<ParentLink> ListParents() => [.. Everybody().Select(process => process.Link)];
+
+    public IReadOnlyList<TaggedProcess> ListTagged()
+    {
+        OnList?.Invoke(++_lists);
+        return Everybody();
+    }
+
+    public TaggedProcess? TryReadTagged(int pid) => Everybody().FirstOrDefault(process => process.Key.Pid == pid);
+
+    public bool IsRunning(ProcessKey key) => TryReadTagged(key.Pid)?.Key == key;
+
+    public void Tag(ProcessEntry self, ulong identity)
+    {
+    }
+
+    public bool TryShow(string? name) => true;
 
     public DateTimeOffset StartedAt(ProcessKey key) => DateTimeOffset.UnixEpoch;
 
@@ -45,17 +72,32 @@ internal sealed class FakeTable(params ProcessEntry[][] scans) : IProcessTable
 
     public string? TryReadFolder(ProcessEntry process) => null;
 
-    public IProcessHandle? TryOpen(ProcessEntry process) => Now.TryGetValue(process.Pid, out var now) && now is null ? null : new Handle(this, process.Pid);
+    public IProcessHandle? TryOpen(ProcessEntry process) => 
+        Unopenable.Contains(process.Pid) ? throw new LifelineException("Too many open files.")
+        : Now.TryGetValue(process.Pid, out var now) && now is null ? null : new Handle(this, process.Pid);
+
+    private List<TaggedProcess> Everybody() =>
+    [
+        .. scans[0].Where(process => Children.TrueForAll(link => link.Key != process.Key) && Tagged.TrueForAll(tagged => tagged.Key != process.Key)).Select(process => new TaggedProcess(new ParentLink(process.Key, process.ParentPid))).Where(IsThere),
+        .. Children.Select(link => new TaggedProcess(link)).Where(IsThere),
+        .. Tagged.Where(IsThere),
+    ];
+
+    private bool IsThere(TaggedProcess process) => !HasExited(process.Key.Pid);
+
+    private bool HasExited(int pid) => Deeds.Contains((pid, Handle.Killed)) || (Deeds.Contains((pid, nameof(IProcessHandle.RequestExit))) && !Stubborn.Contains(pid));
 
     private sealed class Handle(FakeTable table, int pid) : IProcessHandle
     {
-        private const string Killed = nameof(Kill);
+        public const string Killed = nameof(Kill);
 
-        public bool HasExited => table.Deeds.Contains((pid, Killed)) || (table.Deeds.Contains((pid, nameof(RequestExit))) && !table.Stubborn.Contains(pid));
+        public bool HasExited => table.HasExited(pid);
 
         public bool RequestExit() => Do(nameof(RequestExit));
 
-        public void Suspend() => Do(nameof(Suspend));
+        public bool Suspend() => Do(nameof(Suspend));
+
+        public void Resume() => Do(nameof(Resume));
 
         public bool Kill() => Do(Killed);
 

@@ -12,7 +12,7 @@ internal static class Holdings
         lock (_lock)
         {
             if (!_holds.TryGetValue(key, out var hold))
-                _holds.Add(key, hold = new Hold());
+                _holds.Add(key, hold = new Hold(key));
 
             return hold;
         }

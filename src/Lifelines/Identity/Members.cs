@@ -14,27 +14,34 @@ internal sealed class Members
         _scan = scan;
         _identity = identity;
         var others = new List<ProcessEntry>();
+        List<ProcessEntry>? leavers = null;
         foreach (var process in scan.Others)
         {
-            // What this process started is a part of it.
-            if (identity.Matches(process) && !process.IsDescendantOf(scan.Self))
+            // What this program started is a part of it; what its pid started before it called exec is not.
+            if (!identity.Matches(process) || process.IsStartedBy(scan.Self))
+                continue;
+
+            if (Mark.SaysLeft(process.ShownName, identity.Key))
+                (leavers ??= []).Add(process);
+            else
                 others.Add(process);
         }
 
+        _ = leavers is not null && others.RemoveAll(process => process.IsForked && leavers.Exists(process.IsDescendantOf)) > 0;
         Others = others;
     }
 
     /// <summary>This process.</summary>
     public ProcessEntry Self => _scan.Self;
 
-    /// <summary>The other processes of the lifeline.</summary>
+    /// <summary>The other processes of the lifeline, without those that yielded and live on.</summary>
     public IReadOnlyList<ProcessEntry> Others { get; }
 
-    /// <summary>Other instances, without forked children that have not called exec.</summary>
-    public IReadOnlyList<ProcessEntry> Instances => [.. Others.Where(process => !Others.Any(process.IsDescendantOf))];
+    /// <summary>Other instances, without what they started themselves.</summary>
+    public IReadOnlyList<ProcessEntry> Instances => [.. Others.Where(process => !Others.Any(process.IsStartedBy))];
 
-    /// <summary>Instances that are not ancestors of this process.</summary>
-    public IReadOnlyList<ProcessEntry> InstancesToEnd => [.. Instances.Where(process => !Self.IsDescendantOf(process))];
+    /// <summary>Instances that are not ancestors of this process; one whose pid started it before it called exec is none.</summary>
+    public IReadOnlyList<ProcessEntry> InstancesToEnd => [.. Instances.Where(process => !Self.IsDescendantOf(process) || Self.IsOlderThanProgramOf(process))];
 
     /// <summary>Terminations of this lifeline that started earlier: older processes with this one's command.</summary>
     public IReadOnlyList<ProcessEntry> EarlierTerminations

@@ -6,6 +6,7 @@ namespace Lifelines.Tests.Terminations;
 
 public static class TerminatingWhatWasFound
 {
+    private static readonly ProcessEntry _self = Process(Self, 50);
     private static readonly ProcessEntry _found = Process(200, 60);
 
     public static TheoryData<string> Replacements { get; } = ["worker\0a\0", "sshd\0"];
@@ -13,7 +14,7 @@ public static class TerminatingWhatWasFound
     [Fact]
     public static async Task TheProcessThatWasFoundIsAskedToExit()
     {
-        var table = new FakeTable([_found]);
+        var table = new FakeTable([_self, _found], [_self]);
         var result = await Terminate(table, TimeSpan.FromSeconds(10));
         Assert.Equal([(200, "RequestExit")], table.Deeds);
         Assert.Equal(TerminationOutcome.Stopped, Assert.Single(result.Processes).Outcome);
@@ -23,12 +24,17 @@ public static class TerminatingWhatWasFound
     [Fact]
     public static async Task TheStubbornAreSuspendedAndKilledWithTheirDescendants()
     {
-        var (child, grandchild, stranger) = (Process(201, 60), Process(202, 62), Process(203, 59));
-        var table = new FakeTable([_found, child, grandchild, stranger]);
-        table.Children.AddRange([new ParentLink(child.Key, 200), new ParentLink(grandchild.Key, 201), new ParentLink(stranger.Key, 200)]);
+        var (child, grandchild, stranger) = (Process(201, 60, "sh\0"), Process(202, 62, "sh\0"), Process(203, 59, "sh\0"));
+        var table = new FakeTable([_self, _found], [_self])
+        {
+            Children = { new ParentLink(child.Key, 200), new ParentLink(grandchild.Key, 201), new ParentLink(stranger.Key, 200) },
+        };
         table.Stubborn.Add(200);
         var result = await Terminate(table, TimeSpan.Zero);
-        Assert.Equal(TerminationOutcome.Killed, Assert.Single(result.Processes).Outcome);
+        var ended = Assert.Single(result.Processes);
+        Assert.Equal(TerminationOutcome.Killed, ended.Outcome);
+        Assert.Equal([201, 202], ended.Descendants.Select(process => process.Id));
+        Assert.EndsWith(", and 2 processes that it had started", ended.ToString(), StringComparison.Ordinal);
         Assert.Equal([200, 201, 202], table.Deeds.Where(deed => deed.Deed == "Kill").Select(deed => deed.Pid).Order());
         Assert.All((int[])[200, 201, 202], pid => Assert.True(table.Deeds.IndexOf((pid, "Suspend")) < table.Deeds.FindIndex(deed => deed.Deed == "Kill"), $"pid {pid} was not suspended first"));
         Assert.DoesNotContain(table.Deeds, deed => deed.Pid == 203);
@@ -37,7 +43,7 @@ public static class TerminatingWhatWasFound
     [Fact]
     public static async Task WhatMayNotBeSignalledIsReported()
     {
-        var table = new FakeTable([_found]);
+        var table = new FakeTable([_self, _found], [_self]);
         table.Foreign.Add(200);
         var result = await Terminate(table, TimeSpan.FromSeconds(10));
         Assert.Equal(TerminationOutcome.NotPermitted, Assert.Single(result.Processes).Outcome);
@@ -56,12 +62,13 @@ public static class TerminatingWhatWasFound
 
     private static async Task AssertNotSignalled(ProcessEntry? now)
     {
-        var table = new FakeTable([_found]);
+        var table = new FakeTable([_self, _found], [_self]);
         table.Now[200] = now;
         Assert.Empty((await Terminate(table, TimeSpan.FromSeconds(10))).Processes);
         Assert.Empty(table.Deeds);
     }
 
     private static Task<TerminationResult> Terminate(FakeTable table, TimeSpan gracePeriod) =>
-        new Termination(table, TimeProvider.System, gracePeriod).RunAsync([_found], [], TestContext.Current.CancellationToken);
+        new Termination(table, TimeProvider.System, gracePeriod, new Descendants(table, new ProcessKey(50, Self), process => process.Tag is not null))
+            .RunAsync(() => table.Find(_ => true), TestContext.Current.CancellationToken);
 }

@@ -23,14 +23,24 @@ internal sealed class FakeProc : IDisposable
 
     public LinuxProcessTable Open() => new(Root, Self);
 
-    public FakeProc Add(int pid, string commandLine, char state = 'S', int parent = 1, uint flags = 0x0040_0000, ulong start = 0, uint user = 0, string comm = "x") =>
-        Add(pid, Encoding.UTF8.GetBytes(commandLine), state, parent, flags, start, user, comm);
+    public FakeProc Add(int pid, string commandLine, char state = 'S', int parent = 1, uint flags = 0x0040_0000, ulong start = 0, uint user = 0, string comm = "x", ulong programStart = 0) =>
+        Add(pid, Encoding.UTF8.GetBytes(commandLine), state, parent, flags, start, user, comm, programStart);
 
-    public FakeProc Add(int pid, byte[] commandLine, char state = 'S', int parent = 1, uint flags = 0x0040_0000, ulong start = 0, uint user = 0, string comm = "x")
+    public FakeProc Add(int pid, byte[] commandLine, char state = 'S', int parent = 1, uint flags = 0x0040_0000, ulong start = 0, uint user = 0, string comm = "x", ulong programStart = 0)
     {
+        start = start == 0 ? (ulong)pid : start;
+        programStart = programStart == 0 ? start : programStart;
         var folder = Directory.CreateDirectory(Path.Combine(Root, pid.ToString(CultureInfo.InvariantCulture))).FullName;
         File.WriteAllBytes(Path.Combine(folder, "cmdline"), commandLine);
-        File.WriteAllText(Path.Combine(folder, "stat"), $"{pid} ({comm}) {state} {parent} 1 1 0 -1 {flags} 0 0 0 0 0 0 0 0 20 0 1 0 {(start == 0 ? (ulong)pid : start)} 0 0\n");
+        File.WriteAllText(Path.Combine(folder, "stat"), $"{pid} ({comm}) {state} {parent} 1 1 0 -1 {flags} 0 0 0 0 0 0 0 0 20 0 1 0 {start} 0 0\n");
+
+        // The main thread, and one that the program has started.
+        foreach (var (thread, threadStart) in ((int, ulong)[])[(pid, start), (pid + 500_000, programStart)])
+        {
+            var task = Directory.CreateDirectory(Path.Combine(folder, "task", thread.ToString(CultureInfo.InvariantCulture))).FullName;
+            File.WriteAllText(Path.Combine(task, "stat"), $"{thread} ({comm}) {state} {parent} 1 1 0 -1 {flags} 0 0 0 0 0 0 0 0 20 0 1 0 {threadStart} 0 0\n");
+        }
+
         File.WriteAllText(Path.Combine(folder, "status"), $"Name:\t{comm}\nUmask:\t0022\nUid:\t77\t{user}\t88\t99\nGid:\t0\t0\t0\t0\n");
         return this;
     }
