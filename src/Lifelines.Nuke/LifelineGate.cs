@@ -63,8 +63,9 @@ public static class LifelineGate
         ArgumentNullException.ThrowIfNull(program);
         ArgumentNullException.ThrowIfNull(args);
 
-        var lifelines = InvokedLifelines(NukeCommandLine.InvokedTargets(args));
-        if (lifelines.Count == 0 || IsVerbose(args))
+        var targets = NukeCommandLine.InvokedTargets(args);
+        var lifelines = InvokedLifelines(targets);
+        if (lifelines.Count == 0 || lifelines.Count < targets.Count || IsVerbose(args))
             return false;
 
         try
@@ -87,21 +88,23 @@ public static class LifelineGate
     {
         var targets = NukeCommandLine.InvokedTargets(args);
         if (InvokedLifelines(targets) is { Count: > 0 } lifelines)
-            return TryHoldAny(lifelines, IsVerbose(args)) ? null : 0;
+        {
+            // Decided before the other targets run: they may take long, and others must see now who will work.
+            var isAnyHeld = TryHoldAny(lifelines, IsVerbose(args));
+            return isAnyHeld || lifelines.Count < targets.Count ? null : 0;
+        }
 
         return targets is [var only] && LifelineName.TryParse(only, LifelineName.Terminate, out var name) ? Terminate(name!, args) : null;
     }
 
-    /// <summary>The lifelines that are invoked; none if anything else is invoked as well.</summary>
+    /// <summary>The lifelines that are invoked.</summary>
     private static List<LifelineName> InvokedLifelines(IReadOnlyList<string> targets)
     {
         var lifelines = new List<LifelineName>();
         foreach (var target in targets)
         {
-            if (!LifelineName.TryParse(target, LifelineName.Lifeline, out var lifeline))
-                return [];
-
-            lifelines.Add(lifeline!);
+            if (LifelineName.TryParse(target, LifelineName.Lifeline, out var lifeline))
+                lifelines.Add(lifeline!);
         }
 
         return lifelines;

@@ -29,6 +29,12 @@ catch (LifelineException exception)
 async Task<int> Work(string behaviour, string? file)
 {
     var lifeline = new Lifeline(new LifelineOptions { Scope = scope });
+    if (behaviour == "staying")
+        return await Stay(lifeline, file);
+
+    if (behaviour == "twofold")
+        return TryTwo();
+
     if (behaviour != "plain")
         return Say((await lifeline.RunAsync(token => Behaviours.RunAsync(behaviour, file, token))).HasRun ? "ran" : "yielded");
 
@@ -37,6 +43,31 @@ async Task<int> Work(string behaviour, string? file)
 
     Behaviours.Plain();
     return Say("ran");
+}
+
+// Lives on after it has yielded, and tries again when it finds a file.
+async Task<int> Stay(Lifeline lifeline, string? file)
+{
+    while (!(await lifeline.RunAsync(token => Behaviours.RunAsync("default", null, token))).HasRun)
+    {
+        Console.WriteLine("stays");
+        while (!File.Exists(file))
+            await Task.Delay(10);
+
+        File.Delete(file);
+    }
+
+    return Say("ran");
+}
+
+// Wants two lifelines that its command names, and lives on with what it gets.
+int TryTwo()
+{
+    foreach (var part in args[2].Split('+'))
+        Console.WriteLine($"{part} {(new Lifeline(new LifelineOptions { Name = part, Scope = scope, IsSameCommand = arguments => arguments.Count > 2 && arguments[2].Split('+').Contains(part) }).TryHold(out _) ? "held" : "left")}");
+
+    Behaviours.Plain();
+    return 0;
 }
 
 async Task<int> Terminate(int seconds, string[] worker)
