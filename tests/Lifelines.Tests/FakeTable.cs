@@ -9,6 +9,7 @@ internal sealed class FakeTable(params ProcessEntry[][] scans) : IProcessTable
     public const int Self = 100;
 
     private int _lists;
+    private int _open;
 
     /// <summary>How often the processes were scanned.</summary>
     public int Scans { get; private set; }
@@ -24,6 +25,12 @@ internal sealed class FakeTable(params ProcessEntry[][] scans) : IProcessTable
 
     /// <summary>Called when the processes are listed, with how often they were.</summary>
     public Action<int>? OnList { get; set; }
+
+    /// <summary>Called after that.</summary>
+    public Action? OnListed { get; set; }
+
+    /// <summary>How many handles were open at once.</summary>
+    public int MostOpen { get; private set; }
 
     /// <summary>Those that cannot be opened.</summary>
     public HashSet<int> Unopenable { get; } = [];
@@ -51,7 +58,9 @@ internal sealed class FakeTable(params ProcessEntry[][] scans) : IProcessTable
     public IReadOnlyList<TaggedProcess> ListTagged()
     {
         OnList?.Invoke(++_lists);
-        return Everybody();
+        var listed = Everybody();
+        OnListed?.Invoke();
+        return listed;
     }
 
     public TaggedProcess? TryReadTagged(int pid) => Everybody().FirstOrDefault(process => process.Key.Pid == pid);
@@ -76,6 +85,8 @@ internal sealed class FakeTable(params ProcessEntry[][] scans) : IProcessTable
         Unopenable.Contains(process.Pid) ? throw new LifelineException("Too many open files.")
         : Now.TryGetValue(process.Pid, out var now) && now is null ? null : new Handle(this, process.Pid);
 
+    private void CountOpen(int change) => MostOpen = Math.Max(MostOpen, _open += change);
+
     private List<TaggedProcess> Everybody() =>
     [
         .. scans[0].Where(process => Children.TrueForAll(link => link.Key != process.Key) && Tagged.TrueForAll(tagged => tagged.Key != process.Key)).Select(process => new TaggedProcess(new ParentLink(process.Key, process.ParentPid))).Where(IsThere),
@@ -87,11 +98,20 @@ internal sealed class FakeTable(params ProcessEntry[][] scans) : IProcessTable
 
     private bool HasExited(int pid) => Deeds.Contains((pid, Handle.Killed)) || (Deeds.Contains((pid, nameof(IProcessHandle.RequestExit))) && !Stubborn.Contains(pid));
 
-    private sealed class Handle(FakeTable table, int pid) : IProcessHandle
+    private sealed class Handle : IProcessHandle
     {
+        private readonly FakeTable _table;
+        private readonly int _pid;
+
+        public Handle(FakeTable table, int pid)
+        {
+            (_table, _pid) = (table, pid);
+            _table.CountOpen(1);
+        }
+
         public const string Killed = nameof(Kill);
 
-        public bool HasExited => table.HasExited(pid);
+        public bool HasExited => _table.HasExited(_pid);
 
         public bool RequestExit() => Do(nameof(RequestExit));
 
@@ -101,16 +121,14 @@ internal sealed class FakeTable(params ProcessEntry[][] scans) : IProcessTable
 
         public bool Kill() => Do(Killed);
 
-        public void Dispose()
-        {
-        }
+        public void Dispose() => _table.CountOpen(-1);
 
         private bool Do(string deed)
         {
-            if (!table.Foreign.Contains(pid))
-                table.Deeds.Add((pid, deed));
+            if (!_table.Foreign.Contains(_pid))
+                _table.Deeds.Add((_pid, deed));
 
-            return !table.Foreign.Contains(pid);
+            return !_table.Foreign.Contains(_pid);
         }
     }
 }
