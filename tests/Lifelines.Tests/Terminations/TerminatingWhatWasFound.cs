@@ -1,3 +1,4 @@
+using Lifelines.Identity;
 using Lifelines.Processes;
 using Lifelines.Terminations;
 using static Lifelines.Tests.FakeTable;
@@ -41,6 +42,18 @@ public static class TerminatingWhatWasFound
     }
 
     [Fact]
+    public static async Task AnotherThatAppearsMeanwhileEndsToo()
+    {
+        var late = Process(201, 70);
+        var table = new FakeTable([_self, _found, late], [_self]);
+        IReadOnlyList<ProcessEntry>[] scans = [[_found], [late], []];
+        var scan = 0;
+        var result = await Run(table, TimeSpan.FromSeconds(10), () => new Members(new ProcessScan(_self, scans[scan++]), new CommandIdentity(_self, isSameCommand: _ => true)));
+        Assert.Equal([200, 201], result.Processes.Select(process => process.Process.Id));
+        Assert.Equal(3, scan);
+    }
+
+    [Fact]
     public static async Task WhatMayNotBeSignalledIsReported()
     {
         var table = new FakeTable([_self, _found], [_self]);
@@ -68,7 +81,9 @@ public static class TerminatingWhatWasFound
         Assert.Empty(table.Deeds);
     }
 
-    private static Task<TerminationResult> Terminate(FakeTable table, TimeSpan gracePeriod) =>
+    private static Task<TerminationResult> Terminate(FakeTable table, TimeSpan gracePeriod) => Run(table, gracePeriod, () => table.Find(_ => true));
+
+    private static Task<TerminationResult> Run(FakeTable table, TimeSpan gracePeriod, Func<Members> scan) =>
         new Termination(table, TimeProvider.System, gracePeriod, new Descendants(table, new ProcessKey(50, Self), process => process.Tag is not null))
-            .RunAsync(() => table.Find(_ => true), TestContext.Current.CancellationToken);
+            .RunAsync(scan, TestContext.Current.CancellationToken);
 }
