@@ -17,8 +17,9 @@ internal sealed class Members
         List<ProcessEntry>? leavers = null;
         foreach (var process in scan.Others)
         {
-            // What this program started is a part of it; what its pid started before it called exec is not.
-            if (!identity.Matches(process) || process.IsStartedBy(scan.Self))
+            // What a worker's program started is a part of it; what its pid started before it called exec is not, nor what a process
+            // of no worker's command did.
+            if (!identity.Matches(process) || (process.IsStartedBy(scan.Self) && identity.Matches(scan.Self)))
                 continue;
 
             if (Mark.SaysLeft(process.ShownName, identity.Key))
