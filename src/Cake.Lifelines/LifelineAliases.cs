@@ -19,8 +19,8 @@ public static class LifelineAliases
     /// <param name="options">Whose processes count, and the grace period; null for the defaults.</param>
     /// <param name="status">Whether there is a fourth task, <c>name:status</c>, which shows the running processes and fails if there are none: Cake ends with exit code 1 then, as after any failure.</param>
     /// <returns>The tasks.</returns>
-    /// <exception cref="ArgumentNullException">An argument but the options is null.</exception>
-    /// <exception cref="ArgumentException">No command line could invoke the name, or the options set what the name sets: the command.</exception>
+    /// <exception cref="ArgumentNullException">An argument other than the options is null.</exception>
+    /// <exception cref="ArgumentException">No command line could invoke tasks of that name, or the options set the command, which the name sets.</exception>
     /// <exception cref="CakeException">There is a task of that name.</exception>
     /// <example>
     /// <code>
@@ -81,7 +81,7 @@ public static class LifelineAliases
     /// <inheritdoc cref="DefineLifelineTasks(ICakeContext, string, Action, LifelineOptions, bool)"/>
     /// <param name="context">The context.</param>
     /// <param name="name">The namespace of the tasks, unique on the machine.</param>
-    /// <param name="action">The work. SIGTERM, SIGINT and SIGHUP cancel its token; an end by that is success.</param>
+    /// <param name="action">The work. SIGTERM, SIGINT and SIGHUP cancel its token; an action that ends because of that has succeeded.</param>
     /// <param name="options">Whose processes count, and the grace period; null for the defaults.</param>
     /// <param name="status">Whether there is a fourth task, <c>name:status</c>, which shows the running processes and fails if there are none.</param>
     /// <example>
@@ -109,9 +109,9 @@ public static class LifelineAliases
     /// <param name="task">The task, which the command line must name: other processes look for it there.</param>
     /// <param name="options">Whose processes count; null for the defaults.</param>
     /// <returns>Whether to do the work; false if another process that was invoked with this task is running.</returns>
-    /// <exception cref="ArgumentNullException">An argument but the options is null.</exception>
-    /// <exception cref="ArgumentException">The options set what the task's name sets: the command.</exception>
-    /// <exception cref="InvalidOperationException">The command line does not name the task, so others could not recognise this process.</exception>
+    /// <exception cref="ArgumentNullException">An argument other than the options is null.</exception>
+    /// <exception cref="ArgumentException">The options set the command, which the task's name sets.</exception>
+    /// <exception cref="InvalidOperationException">The command line does not name the task, so other processes could not recognise this one.</exception>
     /// <exception cref="LifelineException">The process table cannot be trusted to show every other process.</exception>
     /// <example>
     /// <code>

@@ -51,7 +51,7 @@ internal sealed class TaskDefinition
 
     private static Lifeline CreateLifeline(LifelineName name, LifelineOptions? options) => CreateLifeline(name.Display(LifelineName.Lifeline), options);
 
-    /// <exception cref="ArgumentException">The options say what the task's name says.</exception>
+    /// <exception cref="ArgumentException">The options set the command, which the task's name sets.</exception>
     private static Lifeline CreateLifeline(string task, LifelineOptions? options)
     {
         options ??= new LifelineOptions();

@@ -8,7 +8,7 @@ internal static class BuildLifeline
     /// <param name="name">The lifeline.</param>
     /// <param name="program">The path of the build program; null for this one.</param>
     /// <param name="gracePeriod">How long a termination waits; null for the default.</param>
-    /// <exception cref="FormatException">The project's scope is none.</exception>
+    /// <exception cref="FormatException">The project's <c>LifelineScope</c> is neither Machine nor CurrentUser.</exception>
     public static Lifeline Create(LifelineName name, string? program = null, TimeSpan? gracePeriod = null)
     {
         var options = new LifelineOptions { Program = program, Scope = ProjectScope.Value };
@@ -19,7 +19,7 @@ internal static class BuildLifeline
     /// <summary>Ends the lifeline's processes.</summary>
     /// <param name="name">The lifeline.</param>
     /// <param name="args">The arguments of this program.</param>
-    /// <exception cref="FormatException">The grace period is none.</exception>
+    /// <exception cref="FormatException">The grace period is not a number of seconds.</exception>
     public static TerminationResult Terminate(LifelineName name, IReadOnlyList<string> args) =>
         Create(name, gracePeriod: NukeCommandLine.GracePeriod(args)).TerminateAsync().GetAwaiter().GetResult();
 

@@ -10,11 +10,11 @@ public static class LifelineBuildExtensions
     /// class that carries <see cref="LifelineTargetsAttribute"/>.
     /// </summary>
     /// <param name="build">The build.</param>
-    /// <param name="name">The namespace of the targets: unique on the machine, for builds whose programs have the same name.</param>
-    /// <param name="action">The work. SIGTERM, SIGINT and SIGHUP cancel its token; an end by that is success.</param>
+    /// <param name="name">The namespace of the targets, unique on the machine among builds whose programs have the same name.</param>
+    /// <param name="action">The work. SIGTERM, SIGINT and SIGHUP cancel its token; an action that ends because of that has succeeded.</param>
     /// <param name="run">Adds prerequisites to <c>name:run</c>.</param>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
-    /// <exception cref="ArgumentException">No command line could invoke the name, or it is taken by another lifeline of the build.</exception>
+    /// <exception cref="ArgumentException">No command line could invoke targets of that name, or another lifeline of the build has it.</exception>
     /// <exception cref="InvalidOperationException">The attribute is missing.</exception>
     public static void DefineLifelineTargets(this NukeBuild build, string name, Func<CancellationToken, Task> action, Action<LifelineRun>? run = null)
     {
@@ -24,7 +24,7 @@ public static class LifelineBuildExtensions
 
     /// <inheritdoc cref="DefineLifelineTargets(NukeBuild, string, Func{CancellationToken, Task}, Action{LifelineRun})"/>
     /// <param name="build">The build.</param>
-    /// <param name="name">The namespace of the targets: unique on the machine, for builds whose programs have the same name.</param>
+    /// <param name="name">The namespace of the targets, unique on the machine among builds whose programs have the same name.</param>
     /// <param name="action">The work. Signals have their default effect: SIGTERM ends the process without cleaning up.</param>
     /// <param name="run">Adds prerequisites to <c>name:run</c>.</param>
     public static void DefineLifelineTargets(this NukeBuild build, string name, Func<Task> action, Action<LifelineRun>? run = null)
@@ -35,7 +35,7 @@ public static class LifelineBuildExtensions
 
     /// <inheritdoc cref="DefineLifelineTargets(NukeBuild, string, Func{CancellationToken, Task}, Action{LifelineRun})"/>
     /// <param name="build">The build.</param>
-    /// <param name="name">The namespace of the targets: unique on the machine, for builds whose programs have the same name.</param>
+    /// <param name="name">The namespace of the targets, unique on the machine among builds whose programs have the same name.</param>
     /// <param name="action">The work. Signals have their default effect: SIGTERM ends the process without cleaning up.</param>
     /// <param name="run">Adds prerequisites to <c>name:run</c>.</param>
     public static void DefineLifelineTargets(this NukeBuild build, string name, Action action, Action<LifelineRun>? run = null)

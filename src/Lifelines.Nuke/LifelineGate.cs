@@ -7,7 +7,7 @@ namespace Lifelines.Nuke;
 /// Answers, before NUKE's engine starts, what needs no engine: a lifeline that another process holds, and a termination
 /// that finds something to terminate.
 /// </summary>
-/// <remarks>What logs is in methods of its own: Serilog is loaded with the first method that names it.</remarks>
+/// <remarks>Methods that log are separate: Serilog is loaded with the first method that names it.</remarks>
 public static class LifelineGate
 {
     private const int Failure = 255;
@@ -19,7 +19,7 @@ public static class LifelineGate
     /// <param name="args">The arguments of the program.</param>
     /// <param name="start">
     /// Starts the build. Write it as a lambda, and call this in a class that does not derive from <c>NukeBuild</c>:
-    /// otherwise NUKE is loaded before this method is.
+    /// otherwise NUKE is loaded before this method runs.
     /// </param>
     /// <returns>The exit code.</returns>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
@@ -43,6 +43,7 @@ public static class LifelineGate
         }
         catch (Exception exception) when (exception is LifelineException or PlatformNotSupportedException or FormatException)
         {
+            BestEffortWriter.Install();
             Console.Error.WriteLine(exception.Message);
             return Failure;
         }
@@ -52,11 +53,11 @@ public static class LifelineGate
 
     /// <summary>
     /// Whether a start of a program would do nothing, since every target that it would invoke is a lifeline that is
-    /// running. For a small program that is asked before a larger one is started; in doubt, the answer is no.
+    /// running. For a small program that runs before a larger one is started; when in doubt, the answer is no.
     /// </summary>
     /// <param name="program">The path of the build program.</param>
     /// <param name="args">The arguments that it would be started with.</param>
-    /// <returns>Whether the start would do nothing; false also if the arguments ask to be told why.</returns>
+    /// <returns>Whether the start would do nothing; false also if the arguments ask for the reason.</returns>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
     public static bool IsRedundant(string program, string[] args)
     {
@@ -90,8 +91,11 @@ public static class LifelineGate
         if (InvokedLifelines(targets) is { Count: > 0 } lifelines)
         {
             // Decided before the other targets run: they may take long, and others must see now who will work.
-            var isAnyHeld = TryHoldAny(lifelines, IsVerbose(args));
-            return isAnyHeld || lifelines.Count < targets.Count ? null : 0;
+            if (!TryHoldAny(lifelines, IsVerbose(args)))
+                return lifelines.Count < targets.Count ? null : 0;
+
+            BestEffortWriter.Install();
+            return null;
         }
 
         return targets is [var only] && LifelineName.TryParse(only, LifelineName.Terminate, out var name) ? Terminate(name!, args) : null;
@@ -130,6 +134,7 @@ public static class LifelineGate
     // Where nothing was running, the engine says so: only it knows whether there is such a target.
     private static int? Terminate(LifelineName name, string[] args)
     {
+        BestEffortWriter.Install();
         var result = BuildLifeline.Terminate(name, args);
         if (result.Processes.Count == 0 && result.Orphans.Count == 0)
             return null;

@@ -17,7 +17,7 @@ public sealed class LifelineTargetsAttribute : BuildExtensionAttributeBase, IOnB
     public bool Status { get; set; }
 
     /// <inheritdoc/>
-    /// <exception cref="InvalidOperationException">A lifeline cannot be told from another target, or has a prerequisite that is none.</exception>
+    /// <exception cref="InvalidOperationException">A lifeline's target has the name of another one, or a prerequisite is not a target of this build.</exception>
     public void OnBuildCreated(IReadOnlyCollection<ExecutableTarget> executableTargets)
     {
         ArgumentNullException.ThrowIfNull(executableTargets);
@@ -39,8 +39,8 @@ public sealed class LifelineTargetsAttribute : BuildExtensionAttributeBase, IOnB
 
     /// <inheritdoc/>
     /// <remarks>
-    /// If the build may run an action, NUKE's log files are let go: an engine keeps <c>build.log</c> locked until it
-    /// ends, and no other engine of the same root starts in that time (https://github.com/nuke-build/nuke/issues/1088).
+    /// If the build may run an action, NUKE's log files are closed: an engine keeps <c>build.log</c> locked until it
+    /// ends, and until then no other engine of the same root can start (https://github.com/nuke-build/nuke/issues/1088).
     /// </remarks>
     public void OnBuildInitialized(IReadOnlyCollection<ExecutableTarget> executableTargets, IReadOnlyCollection<ExecutableTarget> executionPlan)
     {

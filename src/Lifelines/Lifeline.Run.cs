@@ -40,6 +40,9 @@ public sealed partial class Lifeline
     public bool TryHold(out LifelineProcess? holder)
     {
         holder = FindHolder(out _);
+        if (holder is null)
+            StopSignals.Receive();
+
         Raise(holder is null ? LifelineOutcome.Started : LifelineOutcome.AlreadyRunning, holder);
         return holder is null;
     }
@@ -59,7 +62,7 @@ public sealed partial class Lifeline
         try
         {
             Raise(LifelineOutcome.Started);
-            var outcome = await Holder.RunAsync(action, cancellationToken).ConfigureAwait(false);
+            var outcome = await Holder.RunAsync(action, TimeProvider.System, cancellationToken).ConfigureAwait(false);
             Raise(outcome);
             return new LifelineResult(outcome);
         }
@@ -109,6 +112,8 @@ public sealed partial class Lifeline
             if (new Candidate(() => Scan(table, self, identity), TimeProvider.System).FindHolder() is { } other)
                 return table.Describe(other);
 
+            // For what the action starts.
+            ChildSignal.Heed();
             Begin(table, self, identity);
             return null;
         }
@@ -134,7 +139,7 @@ public sealed partial class Lifeline
     private Hold FindHold() => _options.IsSameCommand is not null && _options.Name is null ? _ownHold : Holdings.Get(Key);
 
     private InvalidOperationException CannotBeRecognised(ProcessEntry self) =>
-        new($"Other processes cannot recognise this one as {Name}: its command line does not name it. IsSameCommand must accept this process's own arguments. Its command line is: {string.Join(' ', CommandLine.Split(self.CommandLine))}");
+        new($"Other processes cannot recognise this one as {Name}: its command line does not name it. IsSameCommand must accept this process's own arguments. Its command line is: {Printable.Join(CommandLine.Split(self.CommandLine))}");
 
     private static LifelineProcess DescribeSelf()
     {

@@ -64,7 +64,7 @@ public sealed partial class Lifeline
     private Members Scan(IProcessTable table, ProcessEntry self, CommandIdentity identity, IReadOnlyList<ProgramName>? programs = null)
     {
         var scan = table.Scan(self, programs ?? [identity.Program], _options.Scope);
-        return new Members(FindFolder(table, self)?.Narrow(scan) ?? scan, identity);
+        return new Members(FindFolder(table, self)?.Narrow(scan) ?? scan, identity, table);
     }
 
     private ProgramFolder? FindFolder(IProcessTable table, ProcessEntry self)

@@ -32,7 +32,7 @@ public sealed class LifelineProcess
     internal Func<DateTimeOffset>? ReadStart { private get; init; }
 
     /// <summary>Words for the operator, such as "pid 812 (user deploy, since 2026-03-01 12:00:00 +01:00): /srv/app/worker a".</summary>
-    public override string ToString() => $"pid {Id} (user {User}, since {Timestamp(StartedAt)}): {string.Join(' ', CommandLine)}";
+    public override string ToString() => $"pid {Id} (user {User}, since {Timestamp(StartedAt)}): {Printable.Join(CommandLine)}";
 
     /// <summary>A time as all messages write it.</summary>
     internal static string Timestamp(DateTimeOffset time) => time.ToString("yyyy-MM-dd HH:mm:ss zzz", CultureInfo.InvariantCulture);

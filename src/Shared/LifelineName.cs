@@ -77,10 +77,10 @@ internal sealed class LifelineName
         _ => $"Terminates any running {Display(Lifeline)}",
     };
 
-    /// <summary>Completes options by what recognises the processes of a target: the targets on their command line.</summary>
+    /// <summary>Completes options, so that they recognise processes by a target on their command line.</summary>
     /// <param name="target">The target, in any spelling.</param>
     /// <param name="readTargets">Reads the invoked targets from the arguments of the build tool.</param>
-    /// <param name="options">What else is wanted.</param>
+    /// <param name="options">The other options.</param>
     public static LifelineOptions Options(string target, Func<IReadOnlyList<string>, IReadOnlyList<string>> readTargets, LifelineOptions options)
     {
         // The same for every spelling: what a process holds is found again by its name.

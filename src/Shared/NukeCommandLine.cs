@@ -36,7 +36,7 @@ internal static class NukeCommandLine
     }
 
     /// <summary>Reads <c>--grace-period</c>, in seconds.</summary>
-    /// <exception cref="FormatException">The value is no number of seconds.</exception>
+    /// <exception cref="FormatException">The value is not a number of seconds.</exception>
     public static TimeSpan? GracePeriod(IReadOnlyList<string> arguments)
     {
         if (Values(arguments, "graceperiod") is not { } values)

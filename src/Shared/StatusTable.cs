@@ -18,10 +18,10 @@ internal static class StatusTable
     private static string[] Row(LifelineProcess process) =>
     [
         process.Id.ToString(CultureInfo.InvariantCulture),
-        process.User,
+        Printable.Escape(process.User),
         process.StartedAt.ToString("yyyy-MM-dd HH:mm:ss zzz", CultureInfo.InvariantCulture),
         process.CpuTime is { } time ? $"{(int)time.TotalHours}:{time:mm\\:ss}" : "?",
         process.WorkingSet is { } memory ? string.Create(CultureInfo.InvariantCulture, $"{memory / 1e6:0.0} MB") : "?",
-        string.Join(' ', process.CommandLine),
+        Printable.Join(process.CommandLine),
     ];
 }

@@ -19,4 +19,11 @@ public static class FormattingTheStatus
                 new LifelineProcess { Id = 1234, User = "root", StartedAt = _start, CommandLine = ["worker"], CpuTime = new TimeSpan(51, 2, 3), WorkingSet = 1_234_000_000 },
                 new LifelineProcess { Id = 99, User = "x", StartedAt = _start, CommandLine = ["worker"] },
             ])));
+
+    [Fact]
+    public static void WhatATerminalObeysIsEscaped() =>
+        Assert.EndsWith(
+            @"worker \u001b[2J\u000a7  root",
+            StatusTable.Format([new LifelineProcess { Id = 99, User = "x", StartedAt = _start, CommandLine = ["worker", "\u001b[2J\n7  root"] }])[1],
+            StringComparison.Ordinal);
 }

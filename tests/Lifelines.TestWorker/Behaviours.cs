@@ -16,6 +16,26 @@ internal static class Behaviours
         return 0;
     }
 
+    /// <summary>Works on another thread after the main thread has ended, as under a native host that calls pthread_exit(3).</summary>
+    public static int OutliveTheMainThread(Func<Func<CancellationToken, Task>, Task<LifelineResult>> runAsync)
+    {
+        var isHeld = new TaskCompletionSource();
+        var start = Task.Run(() => runAsync(async token =>
+        {
+            isHeld.SetResult();
+            Console.WriteLine("running");
+            await Task.Delay(Timeout.Infinite, token);
+        }));
+        if (Task.WaitAny(isHeld.Task, start) == 0)
+        {
+            _ = start.ContinueWith(_ => Environment.Exit(0), TaskScheduler.Default);
+            LibC.EndThisThread();
+        }
+
+        Console.WriteLine("yielded");
+        return 0;
+    }
+
     public static async Task RunAsync(string behaviour, string? file, CancellationToken cancellationToken)
     {
         switch (behaviour)
@@ -25,6 +45,14 @@ internal static class Behaviours
                 break;
             case "stubborn-parent":
                 StartUnguarded();
+                break;
+            case "child":
+                using (var child = Process.Start("true"))
+                    await child.WaitForExitAsync(cancellationToken);
+
+                break;
+            case "nested":
+                await StartItself();
                 break;
             case "forked":
                 Console.WriteLine($"forked {LibC.ForkAndPause()}");
@@ -47,6 +75,13 @@ internal static class Behaviours
                 await WaitAndCleanUp(behaviour == "slow", file, cancellationToken);
                 break;
         }
+    }
+
+    /// <summary>The same stop once more, when the action has ended already.</summary>
+    public static void StopAgain()
+    {
+        LibC.Terminate(Environment.ProcessId);
+        Console.WriteLine("stopped again");
     }
 
     private static async Task WaitAndCleanUp(bool isSlow, string? file, CancellationToken cancellationToken)
@@ -84,6 +119,15 @@ internal static class Behaviours
         }
 
         _ = Process.Start(startInfo)!;
+    }
+
+    /// <summary>A child with this process's own command: prints what it prints.</summary>
+    private static async Task StartItself()
+    {
+        using var child = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, Environment.GetCommandLineArgs()[1..]) { RedirectStandardOutput = true })!;
+        Console.WriteLine($"nested: {await child.StandardOutput.ReadToEndAsync()}");
+        await child.WaitForExitAsync();
+        Console.WriteLine($"nested ended with {child.ExitCode}");
     }
 
     /// <summary>A child with a child of its own, both deaf to SIGTERM: prints their pids.</summary>

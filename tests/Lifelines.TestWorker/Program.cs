@@ -9,8 +9,14 @@ using Lifelines.TestWorker;
 // TESTWORKER_STARTS: a shell command that the worker starts; TESTWORKER_CLEARS=yes: without an environment
 // testworker unguarded …                         works without a lifeline
 var scope = Environment.GetEnvironmentVariable("TESTWORKER_SCOPE") == "user" ? LifelineScope.CurrentUser : LifelineScope.Machine;
+if (Environment.GetEnvironmentVariable("TESTWORKER_UNDUMPABLE") is not null)
+    LibC.HideFromOwnUser();
+
 try
 {
+    if (Environment.GetEnvironmentVariable("TESTWORKER_REFUSED")?.Split(' ') is [var systemCall, var error])
+        LibC.Refuse(uint.Parse(systemCall), uint.Parse(error));
+
     return args switch
     {
         ["work", var behaviour, ..] => await Work(behaviour, args.ElementAtOrDefault(3)),
@@ -35,8 +41,17 @@ async Task<int> Work(string behaviour, string? file)
     if (behaviour == "twofold")
         return TryTwo();
 
+    if (behaviour == "headless")
+        return Behaviours.OutliveTheMainThread(action => lifeline.RunAsync(action));
+
     if (behaviour != "plain")
-        return Say((await lifeline.RunAsync(token => Behaviours.RunAsync(behaviour, file, token))).HasRun ? "ran" : "yielded");
+    {
+        var result = await lifeline.RunAsync(token => Behaviours.RunAsync(behaviour, file, token));
+        if (behaviour == "echoing")
+            Behaviours.StopAgain();
+
+        return Say(result.HasRun ? "ran" : "yielded");
+    }
 
     if (!lifeline.TryHold(out _))
         return Say("yielded");

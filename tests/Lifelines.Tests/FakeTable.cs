@@ -35,6 +35,9 @@ internal sealed class FakeTable(params ProcessEntry[][] scans) : IProcessTable
     /// <summary>Those that cannot be opened.</summary>
     public HashSet<int> Unopenable { get; } = [];
 
+    /// <summary>Those that run no .NET.</summary>
+    public HashSet<int> Launchers { get; } = [];
+
     /// <summary>Those that SIGTERM does not end.</summary>
     public HashSet<int> Stubborn { get; } = [];
 
@@ -78,6 +81,8 @@ internal sealed class FakeTable(params ProcessEntry[][] scans) : IProcessTable
     public string UserName(ProcessEntry process) => "root";
 
     public ProcessUsage? TryReadUsage(ProcessKey key) => null;
+
+    public bool RunsDotNet(ProcessEntry process) => !Launchers.Contains(process.Pid);
 
     public string? TryReadFolder(ProcessEntry process) => null;
 

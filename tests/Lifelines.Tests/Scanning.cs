@@ -10,7 +10,7 @@ internal static class Scanning
     {
         var self = table.ReadSelf();
         var identity = new CommandIdentity(self, isSameCommand: isSameCommand);
-        return new Members(table.Scan(self, [identity.Program], LifelineScope.Machine), identity);
+        return new Members(table.Scan(self, [identity.Program], LifelineScope.Machine), identity, table);
     }
 
     /// <summary>The other processes of a program.</summary>

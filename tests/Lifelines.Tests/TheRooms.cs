@@ -11,12 +11,12 @@ public static class TheRooms
 
     private static readonly Dictionary<string, string[]> _mayKnow = new()
     {
-        [Face] = ["Elections", "Holding", "Terminations", "Identity", "Processes", Leaf],
+        [Face] = ["Elections", "Holding", "Terminations", "Identity", "Processes", "Processes.Unix", Leaf],
         ["Elections"] = ["Identity", "Processes", Leaf],
-        ["Holding"] = ["Terminations", Leaf],
+        ["Holding"] = ["Terminations", "Processes.Unix", Leaf],
         ["Terminations"] = ["Identity", "Processes", Leaf],
         ["Identity"] = ["Processes", Leaf],
-        ["Processes"] = ["Processes.Linux", "Processes.Ps", "Processes.Windows", Leaf],
+        ["Processes"] = ["Processes.Linux", "Processes.Ps", "Processes.Unix", "Processes.Windows", Leaf],
         ["Processes.Linux"] = ["Processes", "Processes.Unix", Leaf],
         ["Processes.Ps"] = ["Processes", "Processes.Unix", Leaf],
         ["Processes.Unix"] = ["Processes", Leaf],
@@ -58,7 +58,7 @@ public static class TheRooms
     private static IEnumerable<(string From, string To, string Text)> Arrows() =>
         from type in _types
         from dependency in type.Dependencies
-        where dependency.Target.Namespace.FullName.StartsWith("Lifelines", StringComparison.Ordinal)
+        where dependency.Target.Namespace?.FullName.StartsWith("Lifelines", StringComparison.Ordinal) == true
         select (RoomOf(type), RoomOf(dependency.Target), $"{type.FullName} -> {dependency.Target.Name}");
 
     private static string RoomOf(IType type) => type.Namespace.FullName switch

@@ -1,7 +1,7 @@
 namespace Lifelines.Elections;
 
 /// <summary>This process's hold on one lifeline: decided once, kept until the process ends.</summary>
-/// <param name="key">What tells the lifeline from others of this process.</param>
+/// <param name="key">What tells it from the other holds of this process.</param>
 internal sealed class Hold(string key)
 {
     private readonly Lock _lock = new();

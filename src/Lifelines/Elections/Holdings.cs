@@ -4,15 +4,16 @@ namespace Lifelines.Elections;
 internal static class Holdings
 {
     private static readonly Lock _lock = new();
-    private static readonly Dictionary<string, Hold> _holds = [];
+    private static readonly List<Hold> _holds = [];
 
     /// <summary>The hold that all threads and values with the same key share.</summary>
     public static Hold Get(string key)
     {
         lock (_lock)
         {
-            if (!_holds.TryGetValue(key, out var hold))
-                _holds.Add(key, hold = new Hold(key));
+            var hold = _holds.Find(other => other.Key == key);
+            if (hold is null)
+                _holds.Add(hold = new Hold(key));
 
             return hold;
         }

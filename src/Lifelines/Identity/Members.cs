@@ -9,17 +9,21 @@ internal sealed class Members
     private readonly ProcessScan _scan;
     private readonly CommandIdentity _identity;
 
-    public Members(ProcessScan scan, CommandIdentity identity)
+    /// <param name="scan">The scan.</param>
+    /// <param name="identity">What makes a process one of the lifeline.</param>
+    /// <param name="table">The table of the scan.</param>
+    public Members(ProcessScan scan, CommandIdentity identity, IProcessTable table)
     {
         _scan = scan;
         _identity = identity;
         var others = new List<ProcessEntry>();
         List<ProcessEntry>? leavers = null;
+        var launchers = new List<ProcessEntry>();
+        var isMember = identity.Matches(scan.Self);
         foreach (var process in scan.Others)
         {
-            // What a worker's program started is a part of it; what its pid started before it called exec is not, nor what a process
-            // of no worker's command did.
-            if (!identity.Matches(process) || (process.IsStartedBy(scan.Self) && identity.Matches(scan.Self)))
+            // What a member's program started is a part of it; what its pid started before it called exec is not.
+            if (!identity.Matches(process) || (isMember && process.IsStartedBy(scan.Self)))
                 continue;
 
             if (Mark.SaysLeft(process.ShownName, identity.Key))
@@ -29,7 +33,18 @@ internal sealed class Members
         }
 
         _ = leavers is not null && others.RemoveAll(process => process.IsForked && leavers.Exists(process.IsDescendantOf)) > 0;
+        for (var i = others.Count - 1; i >= 0; i--)
+        {
+            var process = others[i];
+            if (HasStartedOne(process, others) && !table.RunsDotNet(process))
+            {
+                launchers.Add(process);
+                others.RemoveAt(i);
+            }
+        }
+
         Others = others;
+        Launchers = launchers;
     }
 
     /// <summary>This process.</summary>
@@ -37,6 +52,12 @@ internal sealed class Members
 
     /// <summary>The other processes of the lifeline, without those that yielded and live on.</summary>
     public IReadOnlyList<ProcessEntry> Others { get; }
+
+    /// <summary>
+    /// Processes with the lifeline's command that started one of it and run no .NET, as the files of one-file packers do:
+    /// they wait for what they started. One that has just called exec looks the same for a moment.
+    /// </summary>
+    public IReadOnlyList<ProcessEntry> Launchers { get; }
 
     /// <summary>Other instances, without what they started themselves.</summary>
     public IReadOnlyList<ProcessEntry> Instances => [.. Others.Where(process => !Others.Any(process.IsStartedBy))];
@@ -52,5 +73,19 @@ internal sealed class Members
             var own = new CommandIdentity(Self);
             return [.. _scan.Others.Where(process => process.Key.IsOlderThan(Self.Key) && own.Matches(process) && !_identity.Matches(process))];
         }
+    }
+
+    private bool HasStartedOne(ProcessEntry process, List<ProcessEntry> others)
+    {
+        if (Self.IsDescendantOf(process))
+            return true;
+
+        foreach (var other in others)
+        {
+            if (other.IsDescendantOf(process))
+                return true;
+        }
+
+        return false;
     }
 }

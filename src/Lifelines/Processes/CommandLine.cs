@@ -23,13 +23,13 @@ internal readonly ref struct CommandLine
         IsHosted = isHosted;
     }
 
-    /// <summary>Whether the .NET host runs the program.</summary>
+    /// <summary>Whether another file runs the program: the .NET host, an emulator or a loader.</summary>
     public bool IsHosted { get; }
 
     /// <summary>The path of the program's file, as it was written.</summary>
     public ReadOnlySpan<byte> Path { get; }
 
-    /// <summary>The file name, without directory and <c>.dll</c>, of the managed entry point, or else of the command.</summary>
+    /// <summary>The file name, without directory and <c>.dll</c> or <c>.exe</c>, of the managed entry point, or else of the command.</summary>
     public ReadOnlySpan<byte> Program { get; }
 
     /// <summary>What follows the program, each argument with a NUL behind it.</summary>
@@ -40,24 +40,48 @@ internal readonly ref struct CommandLine
     {
         var arguments = command;
         var path = Next(ref arguments);
-        var program = ProgramName.FileName(path);
-        if (!ProgramName.IsHost(program))
-            return new CommandLine(path, program, arguments, isHosted: false);
+        var isHosted = false;
+        while (Interpreter.IsOne(ProgramName.FileName(path)))
+        {
+            var rest = arguments;
+            var program = Interpreter.TakeProgram(ProgramName.FileName(path), ref rest);
+            if (program.IsEmpty)
+                break;
 
-        var rest = arguments;
-        var argument = Next(ref rest);
+            path = program;
+            arguments = rest;
+            isHosted = true;
+        }
+
+        return ProgramName.IsHost(ProgramName.FileName(path)) && TryParseHosted(arguments, out var hosted)
+            ? hosted
+            : new CommandLine(path, ProgramName.FileName(path), arguments, isHosted);
+    }
+
+    /// <summary>Reads the arguments of what may be the .NET host; false if they are none of the host.</summary>
+    public static bool TryParseHosted(ReadOnlySpan<byte> arguments, out CommandLine hosted)
+    {
+        var argument = Next(ref arguments);
         if (argument.SequenceEqual("exec"u8))
-            argument = Next(ref rest);
+            argument = Next(ref arguments);
 
         while (IsHostOption(argument))
         {
-            _ = Next(ref rest);
-            argument = Next(ref rest);
+            _ = Next(ref arguments);
+            argument = Next(ref arguments);
         }
 
-        return ProgramName.EndsWith(argument, ".dll"u8)
-            ? new CommandLine(argument, ProgramName.FileName(argument)[..^".dll".Length], rest, isHosted: true)
-            : new CommandLine(path, program, arguments, isHosted: false);
+        var isManaged = IsManaged(argument);
+        var name = ProgramName.FileName(argument);
+        hosted = isManaged ? new CommandLine(argument, IsManaged(name) ? name[..^".dll".Length] : name, arguments, isHosted: true) : default;
+        return isManaged;
+    }
+
+    /// <summary>Whether the arguments begin as those of the .NET host do that runs a program.</summary>
+    public static bool MayBeHosted(ReadOnlySpan<byte> arguments)
+    {
+        var argument = Next(ref arguments);
+        return IsManaged(argument) || IsHostOption(argument) || argument.SequenceEqual("exec"u8);
     }
 
     /// <summary>The arguments as text; bytes that are not UTF-8 become U+FFFD.</summary>
@@ -78,6 +102,10 @@ internal readonly ref struct CommandLine
         rest = end < 0 ? [] : rest[(end + 1)..];
         return argument;
     }
+
+    // The extensions that the host accepts, in any case: hostfxr's fx_muxer.cpp.
+    private static bool IsManaged(ReadOnlySpan<byte> path) =>
+        path.Length > ".dll".Length && (Ascii.EqualsIgnoreCase(path[^".dll".Length..], ".dll"u8) || Ascii.EqualsIgnoreCase(path[^".exe".Length..], ".exe"u8));
 
     private static bool IsHostOption(ReadOnlySpan<byte> argument)
     {

@@ -50,6 +50,9 @@ internal interface IProcessTable
     /// <summary>Reads what a process has used so far; null if it has ended.</summary>
     ProcessUsage? TryReadUsage(ProcessKey key);
 
+    /// <summary>Whether .NET runs in a process; true if that cannot be told.</summary>
+    bool RunsDotNet(ProcessEntry process);
+
     /// <summary>Reads the resolved path of the folder that a process's program lies in; null if that cannot be told.</summary>
     string? TryReadFolder(ProcessEntry process);
 

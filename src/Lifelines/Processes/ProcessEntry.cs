@@ -9,11 +9,17 @@ internal sealed record ProcessEntry(ProcessKey Key, int ParentPid, string UserId
 {
     public int Pid => Key.Pid;
 
+    /// <summary>On Unix its real user: another than the effective one in a program that has the rights of its file's owner.</summary>
+    public string? RealUserId { get; init; }
+
     /// <summary>On Windows the session that it belongs to.</summary>
     public int? Session { get; init; }
 
     /// <summary>The processes that started it, its parent first, as far as they were still there.</summary>
     public IReadOnlyList<ProcessKey> Ancestors { get; init; } = [];
+
+    /// <summary>Whether it is of the same user, who also started it: with the owner's rights, a program still has the arguments that any user gave it.</summary>
+    public bool IsOfSameUser(ProcessEntry other) => UserId == other.UserId && RealUserId == other.RealUserId;
 
     /// <summary>The name that it shows, where the system has a place for that.</summary>
     public string? ShownName { get; init; }

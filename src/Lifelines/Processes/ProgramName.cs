@@ -10,9 +10,12 @@ internal sealed class ProgramName
     /// <param name="name">The name in bytes: on Unix a file name may hold any but '/' and NUL.</param>
     public ProgramName(ReadOnlySpan<byte> name) => _name = name.ToArray();
 
-    /// <summary>Whether a process that was started by a file of this name can run the program: itself, or as the .NET host.</summary>
+    /// <summary>Whether a process that was started by a file of this name can run the program: itself, or as the .NET host, an emulator or a loader.</summary>
     /// <param name="fileName">The name of the file, without directory and <c>.exe</c>.</param>
-    public bool MayRun(ReadOnlySpan<byte> fileName) => Equal(fileName, _name) || IsHost(fileName);
+    public bool MayRun(ReadOnlySpan<byte> fileName) => IsNameOf(fileName) || IsHost(fileName) || Interpreter.IsOne(fileName);
+
+    /// <summary>Whether it is this name.</summary>
+    public bool IsNameOf(ReadOnlySpan<byte> program) => Equal(program, _name);
 
     /// <summary>Whether a command runs the program.</summary>
     public bool IsRunBy(ReadOnlySpan<byte> command) => Equal(CommandLine.Parse(command).Program, _name);
@@ -34,7 +37,16 @@ internal sealed class ProgramName
     }
 
     /// <summary>Whether a file of this name is the .NET host, which runs the program that its arguments name.</summary>
-    public static bool IsHost(ReadOnlySpan<byte> fileName) => Equal(fileName, "dotnet"u8);
+    /// <remarks>Installations side by side are told apart by a number: dotnet10, dotnet-8.0.</remarks>
+    public static bool IsHost(ReadOnlySpan<byte> fileName)
+    {
+        var host = "dotnet"u8;
+        if (fileName.Length < host.Length || !Equal(fileName[..host.Length], host))
+            return false;
+
+        var number = fileName[host.Length..].TrimStart("-._"u8);
+        return number.TrimStart("0123456789."u8).IsEmpty;
+    }
 
     /// <summary>Whether a file name has an extension.</summary>
     public static bool EndsWith(ReadOnlySpan<byte> fileName, ReadOnlySpan<byte> extension) =>

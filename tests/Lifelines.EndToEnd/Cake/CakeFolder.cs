@@ -27,9 +27,8 @@ public sealed partial class CakeFolder : IDisposable
 
         """;
 
-    private readonly PackageFeed _packages = new("Cake.Lifelines");
     private readonly List<Child> _children = [];
-    private readonly string _prefix = $"x{Guid.NewGuid():N}";
+    private readonly string _prefix = $"x{Guid.NewGuid():N}"[..7];
 
     public CakeFolder()
     {
@@ -37,14 +36,16 @@ public sealed partial class CakeFolder : IDisposable
         Shell.Run("sh", "-c", "cd \"$0\" && dotnet tool restore", Root);
 
         var script = Renamed(Sample.Replace("RunTarget", MoreTasks + "RunTarget", StringComparison.Ordinal))
-            .Replace("nuget:?package=Cake.Lifelines", $"nuget:{_packages.Feed}?package=Cake.Lifelines&version={_packages.Version}", StringComparison.Ordinal)
+            .Replace("nuget:?package=Cake.Lifelines", $"nuget:{Packages.Feed}?package=Cake.Lifelines&version={Packages.Version}", StringComparison.Ordinal)
             .Replace("});\ntasks.", "}, new LifelineOptions { GracePeriod = TimeSpan.FromMinutes(10) });\ntasks.", StringComparison.Ordinal);
         File.WriteAllText(Path.Combine(Root, "build.cake"), script);
         _ = Cake("--settings_enablescriptcache=true").WaitForExit().GetAwaiter().GetResult();
     }
 
     /// <summary>The script that the README shows.</summary>
-    public static string Sample { get; } = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "build.cake"));
+    public static string Sample { get; } = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Cake", "build.cake"));
+
+    internal PackageFeed Packages { get; } = new("Cake.Lifelines");
 
     public string Root { get; } = Directory.CreateTempSubdirectory("lifelines-cake-").FullName;
 
@@ -76,12 +77,17 @@ public sealed partial class CakeFolder : IDisposable
         return worker;
     }
 
+    /// <summary>Kills what is still running, so that no test meets it.</summary>
+    internal void EndAll()
+    {
+        _children.ForEach(child => child.Dispose());
+        _children.Clear();
+    }
+
     public void Dispose()
     {
-        foreach (var child in _children)
-            child.Dispose();
-
-        _packages.Dispose();
+        EndAll();
+        Packages.Dispose();
         Directory.Delete(Root, recursive: true);
     }
 

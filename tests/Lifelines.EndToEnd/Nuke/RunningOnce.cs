@@ -40,6 +40,28 @@ public static class RunningOnce
         Assert.Contains($"appname:lifeline is already running: pid {worker.Id} (user {Environment.UserName}, since ", output, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("> /dev/full")]
+    [InlineData("> /dev/full 2>&1")]
+    [InlineData("2> /dev/full")]
+    [InlineData(">&-")]
+    [InlineData("<&- >&- 2>&-")]
+    public static async Task WhereNothingCanBeWrittenTheWorkerWorksAndExitCodesAreRight(string redirection)
+    {
+        using var build = new TestBuild();
+        var worker = Start("appname-lifeline");
+        await Eventually.IsTrue(() => worker.HasExited || File.Exists(Path.Combine(build.Root, ".nuke", "working")), () => worker.Output);
+        Assert.Equal((0, ""), await build.Run("appname-lifeline"));
+        Assert.Equal(0, await Start("appname-lifeline").WaitForExit());
+        Assert.Equal(255, await Start("appname-terminate --grace-period soon").WaitForExit());
+        Assert.Equal(0, await Start("appname-terminate --grace-period 600").WaitForExit());
+        Assert.Equal(0, await worker.WaitForExit());
+        Assert.DoesNotContain("   at ", worker.Output, StringComparison.Ordinal);
+        Assert.Equal(0, await Start("appname-terminate").WaitForExit());
+
+        Child Start(string arguments) => build.StartBy($"exec \"$0\" {arguments} {redirection}");
+    }
+
     [Fact]
     public static async Task WithoutTheGateTheConditionDecides()
     {

@@ -22,9 +22,14 @@ internal sealed partial class TestBuild : IDisposable
 
     public Child Start(params string[] arguments) => StartVariant(null, arguments);
 
-    public Child StartVariant(string? variant, params string[] arguments)
+    public Child StartVariant(string? variant, params string[] arguments) => Start(new ProcessStartInfo(Program, arguments), variant);
+
+    /// <summary>Starts the program by a shell, whose <c>"$0"</c> it is.</summary>
+    public Child StartBy(string shellCommand) => Start(new ProcessStartInfo("bash", ["-c", shellCommand, Program]));
+
+    private Child Start(ProcessStartInfo startInfo, string? variant = null)
     {
-        var startInfo = new ProcessStartInfo(Program, arguments) { WorkingDirectory = Root };
+        startInfo.WorkingDirectory = Root;
         startInfo.Environment["NUKE_TELEMETRY_OPTOUT"] = "1";
         startInfo.Environment["TESTBUILD"] = variant;
         var child = Child.Start(startInfo);

@@ -49,5 +49,45 @@ public static class Candidates
     public static void AYoungerOneThatStaysIsTheHolder(ulong start, int secondsSeen, object decision) =>
         Assert.Equal(decision, Election.Decide(_self.Key, [new Rival(new ProcessKey(start, 200), TimeSpan.FromSeconds(secondsSeen))], Election.Patience));
 
+    [Fact]
+    public static void ALauncherOfTheSameNameIsNoRivalOnceItIsSureThatItRunsNoDotNet()
+    {
+        var launcher = Process(7, 40);
+        var self = _self with { Ancestors = [launcher.Key] };
+        var table = new FakeTable([self, launcher]) { Launchers = { 7 } };
+        var start = TimeProvider.System.GetTimestamp();
+        Assert.Null(FindHolder(table));
+        Assert.InRange(TimeProvider.System.GetElapsedTime(start).TotalSeconds, 3, 60);
+    }
+
+    [Fact]
+    public static void TheLauncherOfAnotherIsNoneEither()
+    {
+        var launcher = Process(7, 40);
+        var launched = Process(8, 45) with { Ancestors = [launcher.Key] };
+        Assert.Equal(launched, FindHolder(new FakeTable([_self, launcher, launched]) { Launchers = { 7 } }));
+    }
+
+    [Fact]
+    public static void WhatStartsDotNetAfterItsExecIsARival()
+    {
+        var ancestor = Process(7, 40);
+        var self = _self with { Ancestors = [ancestor.Key] };
+        var table = new FakeTable([self, ancestor]) { Launchers = { 7 } };
+        using var timer = new Timer(_ => table.Launchers.Clear(), null, 200, Timeout.Infinite);
+        Assert.Contains("Process 7 started this process", Assert.Throws<LifelineException>(() => FindHolder(table)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public static void ToYieldToAnAncestorAloneIsAnError()
+    {
+        var ancestor = Process(7, 40);
+        var self = _self with { Ancestors = [ancestor.Key] };
+        Assert.Contains("Process 7 started this process and has the same command: worker a", Assert.Throws<LifelineException>(() => FindHolder(new FakeTable([self, ancestor]))).Message, StringComparison.Ordinal);
+
+        var other = Process(8, 45);
+        Assert.Equal(ancestor, FindHolder(new FakeTable([self, ancestor, other])));
+    }
+
     private static ProcessEntry? FindHolder(FakeTable table) => new Candidate(() => table.Find(), TimeProvider.System).FindHolder();
 }

@@ -48,7 +48,7 @@ public static class TerminatingWhatWasFound
         var table = new FakeTable([_self, _found, late], [_self]);
         IReadOnlyList<ProcessEntry>[] scans = [[_found], [late], []];
         var scan = 0;
-        var result = await Run(table, TimeSpan.FromSeconds(10), () => new Members(new ProcessScan(_self, scans[scan++]), new CommandIdentity(_self, isSameCommand: _ => true)));
+        var result = await Run(table, TimeSpan.FromSeconds(10), () => new Members(new ProcessScan(_self, scans[scan++]), new CommandIdentity(_self, isSameCommand: _ => true), table));
         Assert.Equal([200, 201], result.Processes.Select(process => process.Process.Id));
         Assert.Equal(3, scan);
     }

@@ -56,7 +56,7 @@ internal sealed partial class LinuxProcessTable
             tag = inDescriptor;
 
         return tag is not null && tag.PidNamespace == pidNamespace
-            ? new TaggedProcess(link, tag, ReadUserId(files, pid))
+            ? new TaggedProcess(link, tag, TryReadStatus(files, pid, out var status) && status.TryReadUsers(out _, out var user, out _) ? ProcStatus.IdOf(user) : null)
             : new TaggedProcess(link);
     }
 

@@ -7,8 +7,13 @@ namespace Lifelines.Processes.Linux;
 internal sealed unsafe class PidFd : SignalHandle
 {
     private readonly int _descriptor;
+    private readonly PidHandle _byPid;
 
-    private PidFd(int descriptor) => _descriptor = descriptor;
+    private PidFd(int descriptor, PidHandle byPid)
+    {
+        _descriptor = descriptor;
+        _byPid = byPid;
+    }
 
     public override bool HasExited
     {
@@ -21,15 +26,16 @@ internal sealed unsafe class PidFd : SignalHandle
     }
 
     /// <summary>Opens the descriptor; false if the system has none.</summary>
+    /// <param name="byPid">What signals the process where the descriptor may not be used for it.</param>
     /// <param name="pid">The process id.</param>
     /// <param name="handle">The descriptor, or null if the process has ended.</param>
-    public static bool TryOpen(int pid, out PidFd? handle)
+    public static bool TryOpen(PidHandle byPid, int pid, out PidFd? handle)
     {
         handle = null;
         var descriptor = (int)LibC.Syscall(LibC.SYS_pidfd_open, pid, 0, 0, 0);
         if (descriptor >= 0)
         {
-            handle = new PidFd(descriptor);
+            handle = new PidFd(descriptor, byPid);
             return true;
         }
 
@@ -38,6 +44,7 @@ internal sealed unsafe class PidFd : SignalHandle
 
     public override void Dispose() => _ = LibC.Close(_descriptor);
 
-    protected override bool Signal(int signal) =>
-        LibC.Syscall(LibC.SYS_pidfd_send_signal, _descriptor, signal, 0, 0) == 0 || Marshal.GetLastPInvokeError() == LibC.ESRCH;
+    // A filter of system calls, seccomp(2), may allow pidfd_open and refuse this one, with any error: then it is not the process that refuses.
+    public override bool Signal(int signal) =>
+        LibC.Syscall(LibC.SYS_pidfd_send_signal, _descriptor, signal, 0, 0) == 0 || Marshal.GetLastPInvokeError() == LibC.ESRCH || _byPid.Signal(signal);
 }

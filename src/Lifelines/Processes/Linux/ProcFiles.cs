@@ -36,7 +36,7 @@ internal sealed unsafe class ProcFiles
     public ProcFiles(string root)
     {
         _root = root;
-        _path = new byte[Encoding.UTF8.GetMaxByteCount(root.Length) + 32];
+        _path = new byte[Encoding.UTF8.GetMaxByteCount(root.Length) + 64];
         _rootLength = Encoding.UTF8.GetBytes(root, _path);
         _path[_rootLength++] = (byte)'/';
     }
@@ -48,13 +48,8 @@ internal sealed unsafe class ProcFiles
         return ProcDirectory.List(_path, _root);
     }
 
-    /// <summary>Lists the threads of a process.</summary>
-    /// <exception cref="LifelineException">They cannot be listed.</exception>
-    public List<int> ListThreads(int pid)
-    {
-        SetPath(pid, "task"u8);
-        return ProcDirectory.List(_path, $"{_root}/{pid}/task");
-    }
+    /// <summary>Lists the threads of a process, its main thread in any case; none if it has ended.</summary>
+    public List<int> ListThreads(int pid) => ProcDirectory.ListThreads($"{_root}/{pid}/task");
 
     /// <summary>Writes to a file of a process.</summary>
     public bool TryWrite(int pid, ReadOnlySpan<byte> file, ReadOnlySpan<byte> content)
@@ -83,6 +78,19 @@ internal sealed unsafe class ProcFiles
         return TryReadLink(out var target) && Utf8Parser.TryParse(target, out pid, out _);
     }
 
+    /// <summary>
+    /// Reads the command of this process as others see it. Emulators answer <c>/proc/self/cmdline</c> and that of the own
+    /// pid with the command of what they emulate (linux-user/syscall.c of QEMU), and leave this path alone.
+    /// </summary>
+    public ProcFileState ReadOwnCommand(int pid, out ReadOnlySpan<byte> content)
+    {
+        "thread-self/cmdline\0"u8.CopyTo(_path.AsSpan(_rootLength));
+        var state = ReadPath(pid, out content, isWanted: null);
+
+        // Since Linux 3.17.
+        return state == ProcFileState.Gone ? Read(pid, "cmdline"u8, out content) : state;
+    }
+
     /// <summary>Reads a symbolic link of a process.</summary>
     public string? TryReadLink(int pid, ReadOnlySpan<byte> link)
     {
@@ -98,8 +106,13 @@ internal sealed unsafe class ProcFiles
     /// <exception cref="LifelineException">The file cannot be read for a reason that says nothing about the process.</exception>
     public ProcFileState Read(int pid, ReadOnlySpan<byte> file, out ReadOnlySpan<byte> content, IsWanted? isWanted = null)
     {
-        content = [];
         SetPath(pid, file);
+        return ReadPath(pid, out content, isWanted);
+    }
+
+    private ProcFileState ReadPath(int pid, out ReadOnlySpan<byte> content, IsWanted? isWanted)
+    {
+        content = [];
         var state = Open(pid, out var descriptor);
         if (state != ProcFileState.Read)
             return state;

@@ -6,8 +6,9 @@ namespace Lifelines.Processes.Linux;
 /// <param name="State">(3) One letter; Z and X are ended.</param>
 /// <param name="ParentPid">(4) 0 for a parent outside of the PID namespace.</param>
 /// <param name="Flags">(9) The kernel's flags of the task.</param>
+/// <param name="Threads">(20) Those that have not ended, and the main thread in any case.</param>
 /// <param name="StartTime">(22) Clock ticks since boot.</param>
-internal readonly record struct ProcStat(byte State, int ParentPid, uint Flags, ulong StartTime)
+internal readonly record struct ProcStat(byte State, int ParentPid, uint Flags, ulong Threads, ulong StartTime)
 {
     /// <summary>PF_KTHREAD of include/linux/sched.h.</summary>
     private const uint KernelThread = 0x0020_0000;
@@ -19,7 +20,10 @@ internal readonly record struct ProcStat(byte State, int ParentPid, uint Flags, 
 
     public bool IsStopped => State is (byte)'T' or (byte)'t';
 
-    public bool HasEnded => State is (byte)'Z' or (byte)'X' or (byte)'x';
+    public bool HasEnded => HasMainThreadEnded && Threads <= 1;
+
+    /// <summary>Whether the main thread has ended, which others outlive if it called pthread_exit(3): the state is the main thread's alone.</summary>
+    public bool HasMainThreadEnded => State is (byte)'Z' or (byte)'X' or (byte)'x';
 
     public bool IsKernelThread => (Flags & KernelThread) != 0;
 
@@ -38,7 +42,7 @@ internal readonly record struct ProcStat(byte State, int ParentPid, uint Flags, 
         if (rest.Length == text.Length || rest.Length < 2)
             return false;
 
-        ulong parent = 0, flags = 0, start = 0;
+        ulong parent = 0, flags = 0, threads = 0, start = 0;
         var state = rest[1];
         rest = rest[2..];
         for (var field = 4; field <= 22; field++)
@@ -54,12 +58,13 @@ internal readonly record struct ProcStat(byte State, int ParentPid, uint Flags, 
             {
                 case 4 when !TryParse(value, out parent):
                 case 9 when !TryParse(value, out flags):
+                case 20 when !TryParse(value, out threads):
                 case 22 when !TryParse(value, out start):
                     return false;
             }
         }
 
-        stat = new ProcStat(state, (int)parent, (uint)flags, start);
+        stat = new ProcStat(state, (int)parent, (uint)flags, threads, start);
         return true;
     }
 

@@ -8,10 +8,13 @@ namespace Lifelines.Processes.Ps;
 internal static class PsCommand
 {
     // What procps, macOS and FreeBSD have in common: all processes, lines of any length, no header, the columns of PsLine.Parse.
-    private static readonly string[] _options = ["-A", "-ww", "-o", "pid=", "-o", "ppid=", "-o", "uid=", "-o", "state=", "-o", "lstart=", "-o", "args="];
+    private static readonly string[] _options = ["-A", "-ww", "-o", "pid=", "-o", "ppid=", "-o", "uid=", "-o", "ruid=", "-o", "state=", "-o", "lstart=", "-o", "args="];
+
+    // It reads the commands of all processes, and waits for one whose memory is locked.
+    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(10);
 
     // BusyBox lists all processes anyway, and knows no lstart.
-    private static readonly string[] _busyBoxOptions = ["-o", "stat=,pid=,ppid=,user=,args="];
+    private static readonly string[] _busyBoxOptions = ["-o", "stat=,pid=,ppid=,user=,ruser=,args="];
 
     /// <summary>Lists all processes.</summary>
     /// <param name="readStart">Reads the start time of a process, in seconds since 1970, where ps does not show it; null if it has ended.</param>
@@ -23,7 +26,7 @@ internal static class PsCommand
             return [.. Lines(output).Select(PsLine.Parse)];
 
         if (readStart is null || !Run(ps, _busyBoxOptions, out output, out _))
-            throw new LifelineException($"{ps} {string.Join(' ', _options)} failed, so no other process can be found: {error.Trim()}");
+            throw new LifelineException($"{ps} {string.Join(' ', _options)} failed, so no other process can be found: {Printable.Escape(error.Trim())}");
 
         return
         [
@@ -61,14 +64,19 @@ internal static class PsCommand
         startInfo.Environment["LC_TIME"] = "C";
         startInfo.Environment["TZ"] = "UTC0";
 
+        ChildSignal.Heed();
         try
         {
             using var process = Process.Start(startInfo)!;
             process.StandardInput.Close();
-            var errors = process.StandardError.ReadToEndAsync();
-            output = process.StandardOutput.ReadToEnd();
-            error = errors.GetAwaiter().GetResult();
-            process.WaitForExit();
+            var reading = Task.WhenAll(process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+            if (!reading.Wait(_patience) || !process.WaitForExit(_patience))
+            {
+                process.Kill();
+                throw new LifelineException($"{ps}, pid {process.Id}, has not ended after {_patience.TotalSeconds} s, so no other process can be found. Run \"ps -A -o args\" to see where it stops: the process after that cannot be read.");
+            }
+
+            (output, error) = (reading.Result[0], reading.Result[1]);
             return process.ExitCode == 0;
         }
         catch (Win32Exception exception)

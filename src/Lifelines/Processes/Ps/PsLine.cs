@@ -7,9 +7,10 @@ namespace Lifelines.Processes.Ps;
 /// <param name="Key">Its identity; the start time is in seconds since 1970.</param>
 /// <param name="ParentPid">The pid of its parent.</param>
 /// <param name="UserId">The number of its effective user, or the name where ps does not print the number.</param>
+/// <param name="RealUserId">The same of its real user.</param>
 /// <param name="State">One letter; Z and X are ended.</param>
 /// <param name="Arguments">Its arguments, joined by spaces.</param>
-internal sealed record PsLine(ProcessKey Key, int ParentPid, string UserId, char State, string Arguments)
+internal sealed record PsLine(ProcessKey Key, int ParentPid, string UserId, string RealUserId, char State, string Arguments)
 {
     public bool HasEnded => State is 'Z' or 'X';
 
@@ -19,23 +20,23 @@ internal sealed record PsLine(ProcessKey Key, int ParentPid, string UserId, char
     /// <summary>Whether this is a thread of the kernel, which has no arguments: on Linux process 2 and its children, elsewhere those of process 0.</summary>
     public bool IsKernelThread => Key.Pid == 2 || ParentPid is 0 or 2;
 
-    /// <summary>Reads a line with pid, parent, user, state, start time as ctime(3) writes it, and arguments.</summary>
+    /// <summary>Reads a line with pid, parent, user, real user, state, start time as ctime(3) writes it, and arguments.</summary>
     /// <exception cref="LifelineException">The line is none of these.</exception>
     public static PsLine Parse(string line)
     {
         var rest = line.AsSpan();
-        if (TryNext(ref rest, out int pid) && TryNext(ref rest, out int parent) && Next(ref rest) is { IsEmpty: false } user && Next(ref rest) is { IsEmpty: false } state)
+        if (TryNext(ref rest, out int pid) && TryNext(ref rest, out int parent) && Next(ref rest) is { IsEmpty: false } user && Next(ref rest) is { IsEmpty: false } realUser && Next(ref rest) is { IsEmpty: false } state)
         {
             var time = $"{Next(ref rest)} {Next(ref rest)} {Next(ref rest)} {Next(ref rest)} {Next(ref rest)}";
             if (DateTimeOffset.TryParseExact(time, "ddd MMM d HH:mm:ss yyyy", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var start))
-                return new PsLine(new ProcessKey((ulong)start.ToUnixTimeSeconds(), pid), parent, user.ToString(), state[0], rest.TrimStart(' ').ToString());
+                return new PsLine(new ProcessKey((ulong)start.ToUnixTimeSeconds(), pid), parent, user.ToString(), realUser.ToString(), state[0], rest.TrimStart(' ').ToString());
         }
 
         throw NotUnderstood(line);
     }
 
     /// <summary>
-    /// Reads a line of BusyBox: state in four columns that may be blank, pid, parent, user and arguments. It shows no
+    /// Reads a line of BusyBox: state in four columns that may be blank, pid, parent, user, real user and arguments. It shows no
     /// start time.
     /// </summary>
     /// <exception cref="LifelineException">The line is none of these.</exception>
@@ -45,8 +46,8 @@ internal sealed record PsLine(ProcessKey Key, int ParentPid, string UserId, char
         if (line.Length > StateColumns)
         {
             var rest = line.AsSpan(StateColumns);
-            if (TryNext(ref rest, out int pid) && TryNext(ref rest, out int parent) && Next(ref rest) is { IsEmpty: false } user)
-                return new PsLine(new ProcessKey(0, pid), parent, user.ToString(), line[0], rest.TrimStart(' ').ToString());
+            if (TryNext(ref rest, out int pid) && TryNext(ref rest, out int parent) && Next(ref rest) is { IsEmpty: false } user && Next(ref rest) is { IsEmpty: false } realUser)
+                return new PsLine(new ProcessKey(0, pid), parent, user.ToString(), realUser.ToString(), line[0], rest.TrimStart(' ').ToString());
         }
 
         throw NotUnderstood(line);
@@ -67,5 +68,5 @@ internal sealed record PsLine(ProcessKey Key, int ParentPid, string UserId, char
     private static bool TryNext(ref ReadOnlySpan<char> rest, out int number) =>
         int.TryParse(Next(ref rest), NumberStyles.None, CultureInfo.InvariantCulture, out number);
 
-    private static LifelineException NotUnderstood(string line) => new($"A line that ps printed cannot be understood: \"{line}\".");
+    private static LifelineException NotUnderstood(string line) => new($"A line that ps printed cannot be understood: \"{Printable.Escape(line)}\".");
 }

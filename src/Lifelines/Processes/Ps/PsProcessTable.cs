@@ -35,10 +35,10 @@ internal sealed class PsProcessTable(Func<IReadOnlyList<PsLine>> list, int proce
             throw ProcessTable.SelfIsMissing(processId);
 
         var others = new List<ProcessEntry>();
-        foreach (var line in lines.Where(line => line.Key.Pid != processId && !line.HasEnded && (scope == LifelineScope.Machine || line.UserId == self.UserId)))
+        foreach (var line in lines.Where(line => line.Key.Pid != processId && !line.HasEnded && (scope == LifelineScope.Machine || (line.UserId == self.UserId && line.RealUserId == self.RealUserId))))
         {
             if (line.IsUnreadable && programs.Any(program => MayRun(program, line)))
-                throw new LifelineException($"ps does not show the arguments of process {line.Key.Pid}, {line.Arguments}, which could be another {programs[0]}. {WhenHidden}");
+                throw new LifelineException($"ps does not show the arguments of process {line.Key.Pid}, {Printable.Escape(line.Arguments)}, which could be another {programs[0]}. {WhenHidden}");
 
             if (programs.Any(program => program.IsRunBy(line.CommandLine())))
                 others.Add(ToEntry(lines, line));
@@ -71,6 +71,8 @@ internal sealed class PsProcessTable(Func<IReadOnlyList<PsLine>> list, int proce
     public string UserName(ProcessEntry process) => LibC.UserName(process.UserId);
 
     public ProcessUsage? TryReadUsage(ProcessKey key) => ProcessUsage.TryRead(key, TryReadKey);
+
+    public bool RunsDotNet(ProcessEntry process) => true;
 
     public string? TryReadFolder(ProcessEntry process)
     {
@@ -108,6 +110,7 @@ internal sealed class PsProcessTable(Func<IReadOnlyList<PsLine>> list, int proce
 
     private static ProcessEntry ToEntry(IReadOnlyList<PsLine> lines, PsLine line) => new(line.Key, line.ParentPid, line.UserId, line.CommandLine())
     {
+        RealUserId = line.RealUserId,
         Ancestors = ToLink(line).ReadAncestors(pid => Find(lines, pid) is { } parent ? ToLink(parent) : null),
     };
 }

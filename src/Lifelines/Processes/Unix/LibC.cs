@@ -16,16 +16,27 @@ internal static unsafe partial class LibC
     public const int EINTR = 4;
     public const int EACCES = 13;
 
+    public const int SIGHUP = 1;
+    public const int SIGINT = 2;
     public const int SIGKILL = 9;
     public const int SIGTERM = 15;
 
     // Linux: include/uapi/asm-generic/signal.h. macOS and FreeBSD: sys/signal.h.
     public static readonly int SIGCONT = OperatingSystem.IsLinux() ? 18 : 19;
     public static readonly int SIGSTOP = OperatingSystem.IsLinux() ? 19 : 17;
+    public static readonly int SIGCHLD = OperatingSystem.IsLinux() ? 17 : 20;
+
+    public static readonly int SIG_UNBLOCK = OperatingSystem.IsLinux() ? 1 : 2;
+
+    // sigset_t of glibc and musl; smaller on macOS and FreeBSD.
+    public const int SignalSetSize = 128;
 
     public const int O_WRONLY = 1;
     public const int O_CLOEXEC = 0x80000;
     public const short POLLIN = 1;
+
+    // Linux: include/uapi/linux/time.h.
+    private const int CLOCK_BOOTTIME = 7;
 
     // The same numbers on every architecture that .NET runs on (include/uapi/asm-generic/unistd.h, and the per-architecture tables since Linux 5.1).
     public const nint SYS_pidfd_send_signal = 424;
@@ -58,6 +69,25 @@ internal static unsafe partial class LibC
     [LibraryImport("libc", EntryPoint = "kill", SetLastError = true)]
     public static partial int Kill(int pid, int signal);
 
+    // Of the calling thread only, as with pthread_sigmask(3), which older C libraries have elsewhere.
+    [LibraryImport("libc", EntryPoint = "sigprocmask")]
+    public static partial int SetSignalMask(int how, byte* set, byte* oldSet);
+
+    [LibraryImport("libc", EntryPoint = "sigemptyset")]
+    public static partial int EmptySignalSet(byte* set);
+
+    [LibraryImport("libc", EntryPoint = "sigaddset")]
+    public static partial int AddToSignalSet(byte* set, int signal);
+
+    [LibraryImport("libc", EntryPoint = "sigismember")]
+    public static partial int IsInSignalSet(byte* set, int signal);
+
+    [LibraryImport("libc", EntryPoint = "sigaction")]
+    public static partial int SigAction(int signal, void* action, void* old);
+
+    [LibraryImport("libc", EntryPoint = "signal")]
+    public static partial nint Signal(int signal, nint handler);
+
     [LibraryImport("libc", EntryPoint = "poll", SetLastError = true)]
     public static partial int Poll(PollDescriptor* descriptors, nint count, int timeout);
 
@@ -70,6 +100,15 @@ internal static unsafe partial class LibC
     [LibraryImport("libc", EntryPoint = "syscall", SetLastError = true)]
     public static partial nint Syscall(nint number, byte* name, nint flags);
 
+    // Linux, include/uapi/linux/prctl.h.
+    private const int PR_GET_DUMPABLE = 3;
+
+    [LibraryImport("libc", EntryPoint = "prctl")]
+    private static partial int ControlProcess(int option, nint a, nint b, nint c, nint d);
+
+    [LibraryImport("libc", EntryPoint = "clock_gettime")]
+    private static partial int GetTime(int clock, TimeSpec* time);
+
     [LibraryImport("libc", EntryPoint = "getpwuid")]
     private static partial byte** GetPasswordEntry(uint userId);
 
@@ -78,6 +117,21 @@ internal static unsafe partial class LibC
 
     [LibraryImport("libc", EntryPoint = "free")]
     private static partial void Free(byte* memory);
+
+    /// <summary>Linux: whether this process is as open to its own user as others are: not if it has capabilities or another user's rights, prctl(2).</summary>
+    public static bool IsDumpable() => ControlProcess(PR_GET_DUMPABLE, 0, 0, 0, 0) == 1;
+
+    /// <summary>Whether a process is there and this user may signal it: its own processes, and as root those of others.</summary>
+    public static bool MaySignal(int pid) => Kill(pid, 0) == 0;
+
+    /// <summary>Linux: the time that start times in <c>/proc</c> count from boot, by the kernel's clock. Containers fake <c>/proc/uptime</c>, and may not have it.</summary>
+    public static TimeSpan TimeSinceBoot()
+    {
+        TimeSpec time;
+        return GetTime(CLOCK_BOOTTIME, &time) == 0
+            ? TimeSpan.FromSeconds(time.Seconds) + TimeSpan.FromMicroseconds(time.Nanoseconds / 1000.0)
+            : throw new LifelineException($"The kernel's clock cannot be read: {Marshal.GetPInvokeErrorMessage(Marshal.GetLastSystemError())}.");
+    }
 
     /// <summary>The path without symbolic links; null if there is no such file, or this user may not know.</summary>
     public static string? TryResolve(string path)
@@ -98,6 +152,13 @@ internal static unsafe partial class LibC
     {
         var entry = uint.TryParse(userId, out var number) ? GetPasswordEntry(number) : null;
         return (entry is null ? null : Marshal.PtrToStringUTF8((nint)(*entry))) ?? userId;
+    }
+
+    /// <summary>64-bit: both are as wide as a pointer.</summary>
+    private struct TimeSpec
+    {
+        public nint Seconds;
+        public nint Nanoseconds;
     }
 
     internal struct PollDescriptor

@@ -13,6 +13,6 @@ internal sealed class PidHandle(ProcessKey key, Func<int, ProcessKey?> read) : S
     {
     }
 
-    protected override bool Signal(int signal) =>
+    public override bool Signal(int signal) =>
         HasExited || LibC.Kill(key.Pid, signal) == 0 || Marshal.GetLastPInvokeError() == LibC.ESRCH;
 }

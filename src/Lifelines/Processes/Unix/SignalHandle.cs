@@ -25,5 +25,5 @@ internal abstract class SignalHandle : IProcessHandle
 
     /// <summary>Sends a signal, unless the process has exited.</summary>
     /// <returns>Whether this user may signal the process.</returns>
-    protected abstract bool Signal(int signal);
+    public abstract bool Signal(int signal);
 }

@@ -30,9 +30,9 @@ internal sealed class WindowsProcessTable : IProcessTable
         {
             var entry = TryComplete(processes, process, out var isHidden);
             if (isHidden && scope == LifelineScope.Machine)
-                throw new LifelineException($"Process {process.Key.Pid} ({process.Name}) cannot be read, and could be another {programs[0]}. {WhenHidden}");
+                throw new LifelineException($"Process {process.Key.Pid} ({Printable.Escape(process.Name)}) cannot be read, and could be another {programs[0]}. {WhenHidden}");
 
-            if (entry is not null && (scope == LifelineScope.Machine || entry.UserId == self.UserId) && programs.Any(program => program.IsRunBy(entry.CommandLine)))
+            if (entry is not null && (scope == LifelineScope.Machine || entry.IsOfSameUser(self)) && programs.Any(program => program.IsRunBy(entry.CommandLine)))
                 others.Add(entry);
         }
 
@@ -57,6 +57,8 @@ internal sealed class WindowsProcessTable : IProcessTable
         process.Session is { } session ? $"{NameOf(process.UserId)} in session {session}" : NameOf(process.UserId);
 
     public ProcessUsage? TryReadUsage(ProcessKey key) => ProcessUsage.TryRead(key, pid => Find(WindowsProcess.List(), pid)?.Key);
+
+    public bool RunsDotNet(ProcessEntry process) => true;
 
     public string? TryReadFolder(ProcessEntry process)
     {

@@ -18,7 +18,7 @@ public static class ReadingProcStat
     public static void TheCommandMayHoldAnything(string command)
     {
         Assert.True(ProcStat.TryParse(Encoding.UTF8.GetBytes($"4270 ({command}) S{Rest}"), out var stat));
-        Assert.Equal(new ProcStat((byte)'S', 1, 4194304, 98765), stat);
+        Assert.Equal(new ProcStat((byte)'S', 1, 4194304, 1, 98765), stat);
     }
 
     [Theory]
@@ -35,6 +35,13 @@ public static class ReadingProcStat
     {
         Assert.True(ProcStat.TryParse(Encoding.UTF8.GetBytes($"1 (x) {state}{Rest}"), out var stat));
         Assert.Equal(hasEnded, stat.HasEnded);
+    }
+
+    [Fact]
+    public static void AProcessHasEndedOnlyIfNoThreadOfItIsLeft()
+    {
+        Assert.True(ProcStat.TryParse(Encoding.UTF8.GetBytes($"1 (x) Z{Rest.Replace(" 20 0 1 0 ", " 20 0 8 0 ", StringComparison.Ordinal)}"), out var stat));
+        Assert.Equal((true, false, 8UL), (stat.HasMainThreadEnded, stat.HasEnded, stat.Threads));
     }
 
     [Theory]

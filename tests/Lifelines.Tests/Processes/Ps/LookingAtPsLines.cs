@@ -21,7 +21,7 @@ public static class LookingAtPsLines
     [Fact]
     public static void InTheUsersScopeOthersDoNotCount()
     {
-        var table = Table([Line(200, "worker a"), Line(201, "worker a", user: "501"), Line(202, "(worker)", user: "501")]);
+        var table = Table([Line(200, "worker a"), Line(201, "worker a", user: "501"), Line(202, "(worker)", user: "501"), Line(203, "worker a", realUser: "501")]);
         Assert.Equal([200], table.Scan("worker", LifelineScope.CurrentUser).Pids());
     }
 
@@ -73,6 +73,6 @@ public static class LookingAtPsLines
 
     private static PsProcessTable Table(PsLine[] lines) => new(() => [.. _always, .. lines], Self);
 
-    private static PsLine Line(int pid, string arguments, char state = 'S', string user = "0", int parent = 1) =>
-        new(new ProcessKey((ulong)pid, pid), parent, user, state, arguments);
+    private static PsLine Line(int pid, string arguments, char state = 'S', string user = "0", int parent = 1, string? realUser = null) =>
+        new(new ProcessKey((ulong)pid, pid), parent, user, realUser ?? user, state, arguments);
 }
