@@ -89,6 +89,17 @@ public static class EndingWhatWasStarted
         Assert.False(next.HasExited);
     }
 
+    [Fact]
+    [Needs("script")]
+    public static async Task AParentThatStoppedItselfWithItsChildIsContinued()
+    {
+        using var worker = new Worker();
+        var wrapper = worker.Add(Child.Start("script", "--quiet", "--return", "--command", $"{Worker.Program} {string.Join(' ', worker.Arguments("stubborn"))}", "/dev/null"));
+        _ = await wrapper.WaitForLine("running");
+        Assert.Equal(0, await worker.Terminate(0, "stubborn").WaitForExit());
+        Assert.NotEqual(0, await wrapper.WaitForExit());
+    }
+
     private static async Task AssertTheNextStartEndsIt(string way, bool isCleared, string signal)
     {
         using var worker = new Worker();
