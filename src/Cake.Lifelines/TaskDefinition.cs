@@ -79,6 +79,9 @@ internal sealed class TaskDefinition
         foreach (var process in result.Processes)
             context.Log.Write(Verbosity.Normal, process.HasExited ? LogLevel.Information : LogLevel.Error, "{0}: {1}", _display, process);
 
+        foreach (var orphan in result.Orphans)
+            context.Log.Write(Verbosity.Normal, orphan.HasExited ? LogLevel.Information : LogLevel.Error, "{0}: {1}; a worker had left it behind", _display, orphan);
+
         if (result.Processes.Count == 0)
             context.Log.Information("No {0} is running", _display);
 

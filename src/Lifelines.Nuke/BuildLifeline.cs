@@ -28,5 +28,8 @@ internal static class BuildLifeline
     {
         foreach (var process in result.Processes)
             Serilog.Log.Write(process.HasExited ? LogEventLevel.Information : LogEventLevel.Error, "{Lifeline:l}: {Process:l}", display, process);
+
+        foreach (var orphan in result.Orphans)
+            Serilog.Log.Write(orphan.HasExited ? LogEventLevel.Information : LogEventLevel.Error, "{Lifeline:l}: {Process:l}; a worker had left it behind", display, orphan);
     }
 }

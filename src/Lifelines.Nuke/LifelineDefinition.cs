@@ -110,7 +110,7 @@ internal sealed class LifelineDefinition
             Log.Information("No {Lifeline:l} is running", _display);
 
         if (!result.Succeeded)
-            throw new InvalidOperationException($"{_display} is still running: {string.Join("; ", result.Processes.Where(process => !process.HasExited))}");
+            throw new InvalidOperationException($"{_display} is still running: {string.Join("; ", result.Processes.Concat(result.Orphans).Where(process => !process.HasExited))}");
     }
 
     private void ShowStatus(INukeBuild build)

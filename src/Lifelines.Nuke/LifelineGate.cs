@@ -64,8 +64,9 @@ public static class LifelineGate
         ArgumentNullException.ThrowIfNull(program);
         ArgumentNullException.ThrowIfNull(args);
 
-        var lifelines = InvokedLifelines(NukeCommandLine.InvokedTargets(args));
-        if (lifelines.Count == 0 || IsVerbose(args))
+        var targets = NukeCommandLine.InvokedTargets(args);
+        var lifelines = InvokedLifelines(targets);
+        if (lifelines.Count == 0 || lifelines.Count < targets.Count || IsVerbose(args))
             return false;
 
         try
@@ -89,8 +90,9 @@ public static class LifelineGate
         var targets = NukeCommandLine.InvokedTargets(args);
         if (InvokedLifelines(targets) is { Count: > 0 } lifelines)
         {
+            // Decided before the other targets run: they may take long, and others must see now who will work.
             if (!TryHoldAny(lifelines, IsVerbose(args)))
-                return 0;
+                return lifelines.Count < targets.Count ? null : 0;
 
             BestEffortWriter.Install();
             return null;
@@ -99,16 +101,14 @@ public static class LifelineGate
         return targets is [var only] && LifelineName.TryParse(only, LifelineName.Terminate, out var name) ? Terminate(name!, args) : null;
     }
 
-    /// <summary>The lifelines that are invoked; none if anything else is invoked as well.</summary>
+    /// <summary>The lifelines that are invoked.</summary>
     private static List<LifelineName> InvokedLifelines(IReadOnlyList<string> targets)
     {
         var lifelines = new List<LifelineName>();
         foreach (var target in targets)
         {
-            if (!LifelineName.TryParse(target, LifelineName.Lifeline, out var lifeline))
-                return [];
-
-            lifelines.Add(lifeline!);
+            if (LifelineName.TryParse(target, LifelineName.Lifeline, out var lifeline))
+                lifelines.Add(lifeline!);
         }
 
         return lifelines;
@@ -141,7 +141,7 @@ public static class LifelineGate
             return null;
 
         var result = BuildLifeline.Terminate(name, args);
-        if (result.Processes.Count == 0)
+        if (result.Processes.Count == 0 && result.Orphans.Count == 0)
             return null;
 
         LogToConsole();

@@ -1,19 +1,23 @@
 using Lifelines.Elections;
 using Lifelines.Holding;
+using Lifelines.Identity;
 using Lifelines.Processes;
+using Lifelines.Terminations;
 
 namespace Lifelines;
 
 public sealed partial class Lifeline
 {
-    private readonly Hold _ownHold = new("");
+    private static Timer? _stay;
+
+    private readonly Hold _ownHold;
 
     /// <summary>Runs the action, unless another process of this lifeline is running.</summary>
     /// <param name="action">The action. SIGTERM, SIGINT and SIGHUP cancel its token; an end by that is a normal end.</param>
     /// <param name="cancellationToken">Cancels the action's token as well.</param>
     /// <returns>What became of the start; the action's own exception comes through.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="action"/> is null.</exception>
-    /// <exception cref="LifelineException">The process table cannot be trusted to show every other process; the action did not run.</exception>
+    /// <exception cref="LifelineException">The process table cannot be trusted to show every other process, or what an earlier worker had started cannot be ended; the action did not run.</exception>
     /// <exception cref="InvalidOperationException">Other processes could not recognise this one, so the action did not run; or the action returned no task.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled, and the action ended by that.</exception>
     /// <exception cref="PlatformNotSupportedException">The process table of this system cannot be read.</exception>
@@ -30,7 +34,7 @@ public sealed partial class Lifeline
     /// <param name="holder">Another process that holds the lifeline; null if this one does.</param>
     /// <returns>Whether this process holds the lifeline.</returns>
     /// <remarks>For synchronous programs. Signals keep their default effect: SIGTERM ends the process without cleaning up.</remarks>
-    /// <exception cref="LifelineException">The process table cannot be trusted to show every other process.</exception>
+    /// <exception cref="LifelineException">The process table cannot be trusted to show every other process, or what an earlier worker had started cannot be ended.</exception>
     /// <exception cref="InvalidOperationException">Other processes could not recognise this one.</exception>
     /// <exception cref="PlatformNotSupportedException">The process table of this system cannot be read.</exception>
     public bool TryHold(out LifelineProcess? holder)
@@ -93,7 +97,14 @@ public sealed partial class Lifeline
         var self = table.ReadSelf();
         var identity = Identify(self);
         hold = FindHold();
-        return hold.FindOther(() =>
+        var isShown = true;
+        var holder = hold.FindOther(Elect, name => isShown = table.TryShow(name));
+        if (holder is not null && !isShown)
+            LimitStay(holder);
+
+        return holder;
+
+        LifelineProcess? Elect()
         {
             if (!identity.Matches(self))
                 throw CannotBeRecognised(self);
@@ -103,17 +114,29 @@ public sealed partial class Lifeline
 
             // For what the action starts.
             ChildSignal.Heed();
+            Begin(table, self, identity);
             return null;
-        });
+        }
     }
 
-    // Two predicates cannot be compared: without a name, each value is a lifeline of its own.
-    private Hold FindHold() => (_options.IsSameCommand, _options.Name) switch
+    /// <summary>Ends what earlier workers have left behind, and tags what this one will start. Others see it hold, and yield meanwhile.</summary>
+    /// <exception cref="LifelineException">Something is left.</exception>
+    private void Begin(IProcessTable table, ProcessEntry self, CommandIdentity identity)
     {
-        (null, _) => Holdings.Get($"{_options.Scope} {_options.ComparesFolder}"),
-        (_, { } name) => Holdings.Get($"{_options.Scope} {_options.ComparesFolder} {name}"),
-        _ => _ownHold,
-    };
+        var orphans = new Orphans(table, TimeProvider.System, _options.GracePeriod, FindDescendants(table, self, identity));
+        orphans.EndAsync(Election.Patience, CancellationToken.None).GetAwaiter().GetResult();
+        var left = orphans.Ended.Where(process => process.ExitedAfter is null).Select(process => table.Describe(process.Process)).ToList();
+        if (left.Count > 0)
+            throw new LifelineException($"{Name} does not start, since what an earlier worker had started is still running and would do its work twice: {string.Join("; ", left)}. End it, or start as a user who may.");
+
+        table.Tag(self, Standing.HoldsAny ? TagIdentity.Any : identity.TagOf(self, FindFolder(table, self)?.Path));
+    }
+
+    /// <summary>Where others cannot see that this process has yielded, it ends with an error rather than have them take it for the worker.</summary>
+    private void LimitStay(LifelineProcess holder) =>
+        _stay ??= new Timer(_ => Environment.FailFast($"{Name} is held by pid {holder.Id}. This process has yielded to it and lives on, and on this system others cannot see that: they would take it for the worker when that one has ended. Let it end, or do its other work in a process of its own."), null, Election.Patience, Timeout.InfiniteTimeSpan);
+
+    private Hold FindHold() => _options.IsSameCommand is not null && _options.Name is null ? _ownHold : Holdings.Get(Key);
 
     private InvalidOperationException CannotBeRecognised(ProcessEntry self) =>
         new($"Other processes cannot recognise this one as {Name}: its command line does not name it. IsSameCommand must accept this process's own arguments. Its command line is: {Printable.Join(CommandLine.Split(self.CommandLine))}");

@@ -7,8 +7,9 @@ namespace Lifelines;
 public sealed partial class Lifeline
 {
     /// <summary>
-    /// Ends every other process of this lifeline: SIGTERM, and after the grace period SIGKILL to it and to all that it
-    /// started. Never this process, and none that it was started by: the result names these.
+    /// Ends every other process of this lifeline: SIGTERM, and after the grace period SIGKILL; then, in the same way, all that
+    /// it had started, and what earlier ones had left behind. Never this process, and none that it was started by: the result
+    /// names these.
     /// </summary>
     /// <param name="cancellationToken">Stops waiting; what was signalled stays signalled.</param>
     /// <returns>Each process that was running, and how it responded.</returns>
@@ -18,7 +19,7 @@ public sealed partial class Lifeline
     public async Task<TerminationResult> TerminateAsync(CancellationToken cancellationToken = default)
     {
         if (_isDouble)
-            return new TerminationResult(_holderOfDouble is { } holder ? [new TerminatedProcess(holder, TerminationOutcome.NotPermitted, TimeSpan.Zero, TimeSpan.Zero)] : []);
+            return new TerminationResult(_holderOfDouble is { } holder ? [new TerminatedProcess(holder, TerminationOutcome.NotPermitted, TimeSpan.Zero, TimeSpan.Zero)] : [], []);
 
         var table = ProcessTable.Create();
         var self = table.ReadSelf();
@@ -26,16 +27,31 @@ public sealed partial class Lifeline
 
         // Before the scan: of two terminations whose commands are the lifeline's own, at least one sees the other.
         using var sign = identity.Matches(self) && !FindHold().IsHeld ? ProcessSign.Terminating.Show() : null;
-        var members = Scan(table, self, identity, [identity.Program, new CommandIdentity(self).Program]);
-        FindFolder(table, self)?.Ensure(members.InstancesToEnd);
-        var result = await new Termination(table, TimeProvider.System, _options.GracePeriod, self.UserId)
-            .RunAsync(members.InstancesToEnd, members.EarlierTerminations, cancellationToken).ConfigureAwait(false);
-        return new TerminationResult([.. members.InstancesAbove.Select(ancestor => Report(table, ancestor)), .. result.Processes]);
+        var programs = new[] { identity.Program, new CommandIdentity(self).Program };
+        IReadOnlyList<ProcessEntry> above = [];
+        var result = await new Termination(table, TimeProvider.System, _options.GracePeriod, self.UserId, FindDescendants(table, self, identity)).RunAsync(ScanToEnd, cancellationToken).ConfigureAwait(false);
+        return new TerminationResult([.. above.Select(ancestor => Report(table, ancestor)), .. result.Processes], result.Orphans);
+
+        Members ScanToEnd()
+        {
+            var members = Scan(table, self, identity, programs);
+            FindFolder(table, self)?.Ensure(members.InstancesToEnd);
+            above = members.InstancesAbove;
+            return members;
+        }
     }
 
     private static TerminatedProcess Report(IProcessTable table, ProcessEntry ancestor)
     {
         var process = table.Describe(ancestor);
         return new TerminatedProcess(process, TerminationOutcome.Ancestor, TimeProvider.System.GetLocalNow() - process.StartedAt, TimeSpan.Zero);
+    }
+
+    /// <summary>Finds what workers of this lifeline have started and left behind.</summary>
+    private Descendants FindDescendants(IProcessTable table, ProcessEntry self, CommandIdentity identity)
+    {
+        var folder = FindFolder(table, self)?.Path;
+        return new Descendants(table, self.Key, process =>
+            (_options.Scope == LifelineScope.Machine || process.UserId == self.UserId) && identity.IsTaggedBy(process.Tag!, folder));
     }
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using Lifelines.Elections;
 using Lifelines.Identity;
 using Lifelines.Processes;
 
@@ -25,6 +26,7 @@ public sealed partial class Lifeline
         _options.Validate(nameof(options));
         _program = _options.Program is { } path ? new ProgramName(CommandLine.Parse(Encoding.UTF8.GetBytes(path)).Program) : null;
         Name = _options.Name ?? _program?.ToString() ?? OwnName();
+        _ownHold = new Hold(Key);
     }
 
     private Lifeline(string name, LifelineProcess? holder)
@@ -32,6 +34,7 @@ public sealed partial class Lifeline
         _options = new LifelineOptions();
         _isDouble = true;
         _holderOfDouble = holder;
+        _ownHold = new Hold(Key);
         Name = name;
     }
 
@@ -51,7 +54,12 @@ public sealed partial class Lifeline
         return new Lifeline("held", holder);
     }
 
-    private CommandIdentity Identify(ProcessEntry self) => new(self, _program, _options.IsSameCommand);
+    // Two predicates cannot be compared: without a name, all that is known of the lifeline is that it has none.
+    private string Key => $"{_options.Scope} {_options.ComparesFolder} {(_options.IsSameCommand is null ? "" : SharedName ?? "?")}";
+
+    private string? SharedName => _options.IsSameCommand is null ? null : _options.Name;
+
+    private CommandIdentity Identify(ProcessEntry self) => new(self, _program, _options.IsSameCommand) { Key = Key, SharedName = SharedName };
 
     private Members Scan(IProcessTable table, ProcessEntry self, CommandIdentity identity, IReadOnlyList<ProgramName>? programs = null)
     {

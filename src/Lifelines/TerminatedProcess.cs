@@ -27,6 +27,9 @@ public sealed class TerminatedProcess
     /// <summary>How long it took to exit.</summary>
     public TimeSpan Duration { get; }
 
+    /// <summary>The processes that it had started, or that these had, and that were ended with it.</summary>
+    public IReadOnlyList<LifelineProcess> Descendants { get; internal init; } = [];
+
     /// <summary>Whether the process has exited.</summary>
     public bool HasExited => Outcome is TerminationOutcome.Stopped or TerminationOutcome.Killed;
 
@@ -36,13 +39,20 @@ public sealed class TerminatedProcess
         var subject = $"pid {Process.Id} (user {Process.User}, started {LifelineProcess.Timestamp(Process.StartedAt)}, running for {Format(RunTime)})";
         return Outcome switch
         {
-            TerminationOutcome.Stopped => $"{subject} stopped after {Format(Duration)}",
-            TerminationOutcome.Killed => $"{subject} killed after {Format(Duration)}",
+            TerminationOutcome.Stopped => $"{subject} stopped after {Format(Duration)}{Others()}",
+            TerminationOutcome.Killed => $"{subject} killed after {Format(Duration)}{Others()}",
             TerminationOutcome.NotPermitted => $"{subject} is not yours to terminate: run this as {(Process.User == _administrator ? "" : $"{Process.User} or as ")}{_administrator}",
             TerminationOutcome.Ancestor => $"{subject} is still running: it started the process that was to end it. Do this from elsewhere",
             _ => $"{subject} is still running although it was killed: it waits for the kernel{(OperatingSystem.IsLinux() ? $", look at /proc/{Process.Id}/stack" : "")}",
         };
     }
+
+    private string Others() => Descendants.Count switch
+    {
+        0 => "",
+        1 => ", and 1 process that it had started",
+        var count => $", and {count} processes that it had started",
+    };
 
     private static string Format(TimeSpan time) => time switch
     {

@@ -21,6 +21,7 @@ internal static class Needs
         ["perl"] = new(() => HasProgram("perl"), "perl-base"),
         ["ps"] = new(() => HasProgram("ps"), "procps"),
         ["qemu"] = new(() => HasProgram(Emulator), "qemu-user"),
+        ["script"] = new(() => HasProgram("script"), "bsdutils"),
         ["strace"] = new(() => HasProgram("strace"), "strace"),
         ["wine"] = new(() => HasProgram("wine") && HasProgram("wineboot") && HasProgram("wineserver"), "wine", "wine64"),
 

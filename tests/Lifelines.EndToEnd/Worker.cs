@@ -27,6 +27,14 @@ internal sealed class Worker(Backend? backend = null) : IDisposable
         return child;
     }
 
+    /// <summary>Starts a worker that starts a shell command, and waits until it holds the lifeline.</summary>
+    public async Task<Child> StartHolderOf(string shellCommand, bool isCleared = false, string behaviour = "default")
+    {
+        var child = Add(_backend.Start(Arguments(behaviour), ("TESTWORKER_STARTS", shellCommand), ("TESTWORKER_CLEARS", isCleared ? "yes" : "no")));
+        _ = await child.WaitForLine("running");
+        return child;
+    }
+
     public Child Terminate(int gracePeriod, string behaviour = "default", string? file = null) =>
         Launch(["terminate", $"{gracePeriod}", .. Arguments(behaviour, file).Skip(1)]);
 

@@ -9,5 +9,12 @@ internal sealed class StatusBuild : NukeBuild
 
     private Target Other => definition => definition;
 
+    private Target Stay => definition => definition
+        .Executes(() =>
+        {
+            Console.WriteLine("staying");
+            Thread.Sleep(Timeout.Infinite);
+        });
+
     public static int Start() => Execute<StatusBuild>(build => build.Other);
 }

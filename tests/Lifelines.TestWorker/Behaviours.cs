@@ -63,6 +63,9 @@ internal static class Behaviours
                 break;
         }
 
+        if (Environment.GetEnvironmentVariable("TESTWORKER_STARTS") is { Length: > 0 } command)
+            StartCommand(command, Environment.GetEnvironmentVariable("TESTWORKER_CLEARS") == "yes");
+
         Console.WriteLine("running");
         switch (behaviour)
         {
@@ -115,6 +118,19 @@ internal static class Behaviours
     {
         var child = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, ["unguarded", Environment.GetCommandLineArgs()[^1]]) { RedirectStandardOutput = true })!;
         _ = child.StandardOutput.ReadLine();
+    }
+
+    /// <summary>A child that is a shell, with streams of its own so that it can outlive this process.</summary>
+    private static void StartCommand(string command, bool isCleared)
+    {
+        var startInfo = new ProcessStartInfo("/bin/bash", ["-c", $"exec < /dev/null > /dev/null 2>&1; {command}"]);
+        if (isCleared)
+        {
+            startInfo.Environment.Clear();
+            startInfo.Environment["PATH"] = "/usr/bin:/bin";
+        }
+
+        _ = Process.Start(startInfo)!;
     }
 
     /// <summary>A child with this process's own command: prints what it prints.</summary>

@@ -7,6 +7,7 @@ using Lifelines.TestWorker;
 // testworker sweep NAME                          ends all with this name, whatever they do
 // testworker running BEHAVIOUR NAME …            says whether such a worker runs
 // testworker list BEHAVIOUR NAME …               lists such workers
+// TESTWORKER_STARTS: a shell command that the worker starts; TESTWORKER_CLEARS=yes: without an environment
 // testworker unguarded …                         works without a lifeline
 var scope = Environment.GetEnvironmentVariable("TESTWORKER_SCOPE") == "user" ? LifelineScope.CurrentUser : LifelineScope.Machine;
 if (Environment.GetEnvironmentVariable("TESTWORKER_UNDUMPABLE") is not null)
@@ -36,6 +37,12 @@ catch (LifelineException exception)
 async Task<int> Work(string behaviour, string? file)
 {
     var lifeline = new Lifeline(new LifelineOptions { Scope = scope });
+    if (behaviour == "staying")
+        return await Stay(lifeline, file);
+
+    if (behaviour == "twofold")
+        return TryTwo();
+
     if (behaviour == "headless")
         return Behaviours.OutliveTheMainThread(action => lifeline.RunAsync(action));
 
@@ -55,11 +62,39 @@ async Task<int> Work(string behaviour, string? file)
     return Say("ran");
 }
 
+// Lives on after it has yielded, and tries again when it finds a file.
+async Task<int> Stay(Lifeline lifeline, string? file)
+{
+    while (!(await lifeline.RunAsync(token => Behaviours.RunAsync("default", null, token))).HasRun)
+    {
+        Console.WriteLine("stays");
+        while (!File.Exists(file))
+            await Task.Delay(10);
+
+        File.Delete(file);
+    }
+
+    return Say("ran");
+}
+
+// Wants two lifelines that its command names, and lives on with what it gets.
+int TryTwo()
+{
+    foreach (var part in args[2].Split('+'))
+        Console.WriteLine($"{part} {(new Lifeline(new LifelineOptions { Name = part, Scope = scope, IsSameCommand = arguments => arguments.Count > 2 && arguments[2].Split('+').Contains(part) }).TryHold(out _) ? "held" : "left")}");
+
+    Behaviours.Plain();
+    return 0;
+}
+
 async Task<int> Terminate(int seconds, string[] worker)
 {
     var result = await new Lifeline(OptionsOf(worker, TimeSpan.FromSeconds(seconds))).TerminateAsync();
     foreach (var process in result.Processes)
         Console.WriteLine($"{process.Process.Id} {process.Outcome} {process.Duration.TotalSeconds:0.0} {process}");
+
+    foreach (var orphan in result.Orphans)
+        Console.WriteLine($"orphan {orphan.Process.Id} {orphan.Outcome}");
 
     return Say($"terminated {result.Processes.Count}", result.Succeeded ? 0 : 1);
 }

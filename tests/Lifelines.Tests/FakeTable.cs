@@ -8,6 +8,9 @@ internal sealed class FakeTable(params ProcessEntry[][] scans) : IProcessTable
 {
     public const int Self = 100;
 
+    private int _lists;
+    private int _open;
+
     /// <summary>How often the processes were scanned.</summary>
     public int Scans { get; private set; }
 
@@ -16,6 +19,21 @@ internal sealed class FakeTable(params ProcessEntry[][] scans) : IProcessTable
 
     /// <summary>Processes that these have started.</summary>
     public List<ParentLink> Children { get; } = [];
+
+    /// <summary>Processes that show tags.</summary>
+    public List<TaggedProcess> Tagged { get; } = [];
+
+    /// <summary>Called when the processes are listed, with how often they were.</summary>
+    public Action<int>? OnList { get; set; }
+
+    /// <summary>Called after that.</summary>
+    public Action? OnListed { get; set; }
+
+    /// <summary>How many handles were open at once.</summary>
+    public int MostOpen { get; private set; }
+
+    /// <summary>Those that cannot be opened.</summary>
+    public HashSet<int> Unopenable { get; } = [];
 
     /// <summary>Those that run no .NET.</summary>
     public HashSet<int> Launchers { get; } = [];
@@ -41,7 +59,25 @@ internal sealed class FakeTable(params ProcessEntry[][] scans) : IProcessTable
 
     public ProcessEntry? TryRead(int pid) => Now.TryGetValue(pid, out var now) ? now : scans[0].FirstOrDefault(process => process.Pid == pid);
 
-    public IReadOnlyList<ParentLink> ListParents() => [.. Children];
+    public IReadOnlyList<ParentLink> ListParents() => [.. Everybody().Select(process => process.Link)];
+
+    public IReadOnlyList<TaggedProcess> ListTagged()
+    {
+        OnList?.Invoke(++_lists);
+        var listed = Everybody();
+        OnListed?.Invoke();
+        return listed;
+    }
+
+    public TaggedProcess? TryReadTagged(int pid) => Everybody().FirstOrDefault(process => process.Key.Pid == pid);
+
+    public bool IsRunning(ProcessKey key) => TryReadTagged(key.Pid)?.Key == key;
+
+    public void Tag(ProcessEntry self, ulong identity)
+    {
+    }
+
+    public bool TryShow(string? name) => true;
 
     public DateTimeOffset StartedAt(ProcessKey key) => DateTimeOffset.UnixEpoch;
 
@@ -55,30 +91,54 @@ internal sealed class FakeTable(params ProcessEntry[][] scans) : IProcessTable
 
     public bool? Shows(ProcessKey key, ProcessSign sign) => Signs is null ? null : Signs.Contains((key.Pid, sign));
 
-    public IProcessHandle? TryOpen(ProcessEntry process) => Now.TryGetValue(process.Pid, out var now) && now is null ? null : new Handle(this, process.Pid);
+    public IProcessHandle? TryOpen(ProcessEntry process) =>
+        Unopenable.Contains(process.Pid) ? throw new LifelineException("Too many open files.")
+        : Now.TryGetValue(process.Pid, out var now) && now is null ? null : new Handle(this, process.Pid);
 
-    private sealed class Handle(FakeTable table, int pid) : IProcessHandle
+    private void CountOpen(int change) => MostOpen = Math.Max(MostOpen, _open += change);
+
+    private List<TaggedProcess> Everybody() =>
+    [
+        .. scans[0].Where(process => Children.TrueForAll(link => link.Key != process.Key) && Tagged.TrueForAll(tagged => tagged.Key != process.Key)).Select(process => new TaggedProcess(new ParentLink(process.Key, process.ParentPid))).Where(IsThere),
+        .. Children.Select(link => new TaggedProcess(link)).Where(IsThere),
+        .. Tagged.Where(IsThere),
+    ];
+
+    private bool IsThere(TaggedProcess process) => !HasExited(process.Key.Pid);
+
+    private bool HasExited(int pid) => Deeds.Contains((pid, Handle.Killed)) || (Deeds.Contains((pid, nameof(IProcessHandle.RequestExit))) && !Stubborn.Contains(pid));
+
+    private sealed class Handle : IProcessHandle
     {
-        private const string Killed = nameof(Kill);
+        private readonly FakeTable _table;
+        private readonly int _pid;
 
-        public bool HasExited => table.Deeds.Contains((pid, Killed)) || (table.Deeds.Contains((pid, nameof(RequestExit))) && !table.Stubborn.Contains(pid));
+        public Handle(FakeTable table, int pid)
+        {
+            (_table, _pid) = (table, pid);
+            _table.CountOpen(1);
+        }
+
+        public const string Killed = nameof(Kill);
+
+        public bool HasExited => _table.HasExited(_pid);
 
         public bool RequestExit() => Do(nameof(RequestExit));
 
-        public void Suspend() => Do(nameof(Suspend));
+        public bool Suspend() => Do(nameof(Suspend));
+
+        public void Resume() => Do(nameof(Resume));
 
         public bool Kill() => Do(Killed);
 
-        public void Dispose()
-        {
-        }
+        public void Dispose() => _table.CountOpen(-1);
 
         private bool Do(string deed)
         {
-            if (!table.Foreign.Contains(pid))
-                table.Deeds.Add((pid, deed));
+            if (!_table.Foreign.Contains(_pid))
+                _table.Deeds.Add((_pid, deed));
 
-            return !table.Foreign.Contains(pid);
+            return !_table.Foreign.Contains(_pid);
         }
     }
 }

@@ -8,6 +8,7 @@ internal sealed class Hold(string key)
     private volatile bool _isHeld;
     private int _actions;
 
+    /// <summary>What tells the lifeline from others of this process.</summary>
     public string Key => key;
 
     /// <summary>Whether this process holds the lifeline.</summary>
@@ -16,14 +17,28 @@ internal sealed class Hold(string key)
     /// <summary>Elects, unless this process holds the lifeline already; another thread waits meanwhile.</summary>
     /// <typeparam name="THolder">What describes another holder.</typeparam>
     /// <param name="findHolder">Holds the election: returns another process that holds the lifeline, or null if this one does.</param>
-    public THolder? FindOther<THolder>(Func<THolder?> findHolder)
+    /// <param name="show">Shows all other processes what this one has left.</param>
+    public THolder? FindOther<THolder>(Func<THolder?> findHolder, Func<string?, bool> show)
         where THolder : class
     {
         lock (_lock)
         {
-            var holder = _isHeld ? null : findHolder();
-            _isHeld = holder is null;
-            return holder;
+            if (_isHeld)
+                return null;
+
+            // Before the scan: whoever held the lifeline by not seeing this process is seen by it.
+            Standing.Enter(this, show);
+            try
+            {
+                var holder = findHolder();
+                _isHeld = holder is null;
+                return holder;
+            }
+            finally
+            {
+                if (!_isHeld)
+                    Standing.Leave(this, show);
+            }
         }
     }
 

@@ -8,6 +8,7 @@ namespace Lifelines.Identity;
 /// </summary>
 internal sealed class CommandIdentity
 {
+    private readonly byte[] _command;
     private readonly byte[] _arguments;
     private readonly Func<IReadOnlyList<string>, bool>? _isSameCommand;
 
@@ -16,7 +17,8 @@ internal sealed class CommandIdentity
     /// <param name="isSameCommand">Tells from the arguments; null to compare them with the process's own.</param>
     public CommandIdentity(ProcessEntry process, ProgramName? program = null, Func<IReadOnlyList<string>, bool>? isSameCommand = null)
     {
-        var command = CommandLine.Parse(process.CommandLine);
+        _command = process.CommandLine;
+        var command = CommandLine.Parse(_command);
         Program = program ?? new ProgramName(command.Program);
         _arguments = command.Arguments.ToArray();
         _isSameCommand = isSameCommand;
@@ -25,13 +27,40 @@ internal sealed class CommandIdentity
     /// <summary>The program.</summary>
     public ProgramName Program { get; }
 
+    /// <summary>The name by which all that know the lifeline know it; null if its command alone tells it.</summary>
+    public string? SharedName { get; init; }
+
+    /// <summary>What tells this lifeline from others that one process can hold or leave.</summary>
+    public string Key { get; init; } = "";
+
     /// <summary>Whether a process runs the same command.</summary>
-    public bool Matches(ProcessEntry process)
+    public bool Matches(ProcessEntry process) => Matches(process.CommandLine);
+
+    /// <summary>The identity in the tag of a worker that holds this lifeline.</summary>
+    public ulong TagOf(ProcessEntry worker, string? folder) => TagIdentity.Of(SharedName, worker.CommandLine, folder);
+
+    /// <summary>Whether a tag is that of a worker of this lifeline.</summary>
+    /// <param name="tag">The tag.</param>
+    /// <param name="folder">The program's folder, if that counts.</param>
+    public bool IsTaggedBy(ProcessTag tag, string? folder)
     {
-        if (!Program.IsRunBy(process.CommandLine))
+        // A command that was too long to pass on.
+        if (tag.Command.Length == 0)
+            return tag.Identity == TagIdentity.Of(SharedName, _command, folder);
+
+        // Who knows the lifeline by a name and who knows it by its command can compare the command only.
+        return Matches(tag.Command)
+            && (tag.Identity == TagIdentity.Of(SharedName, tag.Command, folder)
+                || tag.Identity == TagIdentity.Of(null, tag.Command, folder)
+                || (folder is null && (SharedName is null || tag.Identity == TagIdentity.Any)));
+    }
+
+    private bool Matches(ReadOnlySpan<byte> command)
+    {
+        if (!Program.IsRunBy(command))
             return false;
 
-        var arguments = CommandLine.Parse(process.CommandLine).Arguments;
+        var arguments = CommandLine.Parse(command).Arguments;
         return _isSameCommand is { } isSame ? isSame(CommandLine.Split(arguments)) : arguments.SequenceEqual(_arguments);
     }
 }

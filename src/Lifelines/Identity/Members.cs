@@ -17,15 +17,22 @@ internal sealed class Members
         _scan = scan;
         _identity = identity;
         var others = new List<ProcessEntry>();
+        List<ProcessEntry>? leavers = null;
         var launchers = new List<ProcessEntry>();
         var isMember = identity.Matches(scan.Self);
         foreach (var process in scan.Others)
         {
-            // What a member started is a part of it.
-            if (identity.Matches(process) && !(isMember && process.IsDescendantOf(scan.Self)))
+            // What a member's program started is a part of it; what its pid started before it called exec is not.
+            if (!identity.Matches(process) || (isMember && process.IsStartedBy(scan.Self)))
+                continue;
+
+            if (Mark.SaysLeft(process.ShownName, identity.Key))
+                (leavers ??= []).Add(process);
+            else
                 others.Add(process);
         }
 
+        _ = leavers is not null && others.RemoveAll(process => process.IsForked && leavers.Exists(process.IsDescendantOf)) > 0;
         for (var i = others.Count - 1; i >= 0; i--)
         {
             var process = others[i];
@@ -43,7 +50,7 @@ internal sealed class Members
     /// <summary>This process.</summary>
     public ProcessEntry Self => _scan.Self;
 
-    /// <summary>The other processes of the lifeline.</summary>
+    /// <summary>The other processes of the lifeline, without those that yielded and live on.</summary>
     public IReadOnlyList<ProcessEntry> Others { get; }
 
     /// <summary>
@@ -52,11 +59,11 @@ internal sealed class Members
     /// </summary>
     public IReadOnlyList<ProcessEntry> Launchers { get; }
 
-    /// <summary>Other instances, without forked children that have not called exec.</summary>
-    public IReadOnlyList<ProcessEntry> Instances => [.. Others.Where(process => !Others.Any(process.IsDescendantOf))];
+    /// <summary>Other instances, without what they started themselves.</summary>
+    public IReadOnlyList<ProcessEntry> Instances => [.. Others.Where(process => !Others.Any(process.IsStartedBy))];
 
-    /// <summary>Instances that are not ancestors of this process.</summary>
-    public IReadOnlyList<ProcessEntry> InstancesToEnd => [.. Instances.Where(process => !Self.IsDescendantOf(process))];
+    /// <summary>Instances that are not ancestors of this process; one whose pid started it before it called exec is none.</summary>
+    public IReadOnlyList<ProcessEntry> InstancesToEnd => [.. Instances.Where(process => !Self.IsDescendantOf(process) || Self.IsOlderThanProgramOf(process))];
 
     /// <summary>Instances that this process was started by; none if it is one itself, since they may be its wrappers.</summary>
     public IReadOnlyList<ProcessEntry> InstancesAbove => _identity.Matches(Self) ? [] : [.. Instances.Except(InstancesToEnd)];

@@ -5,6 +5,9 @@ namespace Lifelines.Identity;
 /// <summary>The folder of a lifeline's program, for lifelines that compare it.</summary>
 internal sealed class ProgramFolder(IProcessTable table, string folder)
 {
+    /// <summary>The folder.</summary>
+    public string Path => folder;
+
     /// <summary>Leaves the processes whose program may lie in the folder.</summary>
     public ProcessScan Narrow(ProcessScan scan) => scan with { Others = [.. scan.Others.Where(process => table.TryReadFolder(process) is not { } other || other == folder)] };
 

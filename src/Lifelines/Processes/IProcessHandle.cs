@@ -11,7 +11,11 @@ internal interface IProcessHandle : IDisposable
     bool RequestExit();
 
     /// <summary>Suspends the process: until it is killed, it starts no other.</summary>
-    void Suspend();
+    /// <returns>Whether this user may signal the process.</returns>
+    bool Suspend();
+
+    /// <summary>Resumes the process.</summary>
+    void Resume();
 
     /// <summary>Ends the process without asking, unless it has exited.</summary>
     /// <returns>Whether this user may signal the process.</returns>

@@ -21,6 +21,26 @@ internal interface IProcessTable
     /// <summary>Lists the processes with their parents, without their commands.</summary>
     IReadOnlyList<ParentLink> ListParents();
 
+    /// <summary>Lists the processes with their parents, and with the tags that this user may read.</summary>
+    IReadOnlyList<TaggedProcess> ListTagged();
+
+    /// <summary>Reads the same of one process; null if it has ended.</summary>
+    TaggedProcess? TryReadTagged(int pid);
+
+    /// <summary>Whether a process is running; if in doubt, it is.</summary>
+    bool IsRunning(ProcessKey key);
+
+    /// <summary>Tags what this process starts from now on, where the system has a place for that.</summary>
+    /// <param name="self">This process.</param>
+    /// <param name="identity">The identity of what it holds.</param>
+    /// <exception cref="LifelineException">The system refused.</exception>
+    void Tag(ProcessEntry self, ulong identity);
+
+    /// <summary>Shows a name of this process to all others.</summary>
+    /// <param name="name">The name, of at most 15 bytes; null for the program's own.</param>
+    /// <returns>Whether the system has a place for that.</returns>
+    bool TryShow(string? name);
+
     /// <summary>When a process of this table was started.</summary>
     DateTimeOffset StartedAt(ProcessKey key);
 

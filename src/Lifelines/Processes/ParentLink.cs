@@ -3,6 +3,9 @@ namespace Lifelines.Processes;
 /// <summary>A process and the pid of its parent, 0 if that is outside of the table.</summary>
 internal sealed record ParentLink(ProcessKey Key, int ParentPid)
 {
+    /// <summary>Whether a signal has stopped it.</summary>
+    public bool IsStopped { get; init; }
+
     /// <summary>Whether a process is the parent. One that is younger than its child only has the pid that the parent had.</summary>
     public bool IsChildOf(ProcessKey other) => ParentPid == other.Pid && Key.StartTime >= other.StartTime;
 

@@ -18,4 +18,17 @@ internal sealed class Opening(IProcessTable table)
         handle.Dispose();
         return null;
     }
+
+    /// <summary>Opens what a worker started, whatever it runs by now; null if it has ended, or is no worker's any more.</summary>
+    public IProcessHandle? TryOpen(TaggedProcess process)
+    {
+        if (table.TryOpen(new ProcessEntry(process.Key, process.Link.ParentPid, "", [])) is not { } handle)
+            return null;
+
+        if (table.TryReadTagged(process.Key.Pid) is { IsOptedOut: false } now && now.Key == process.Key && now.Tag?.Worker == process.Tag?.Worker)
+            return handle;
+
+        handle.Dispose();
+        return null;
+    }
 }

@@ -1,57 +1,133 @@
+using Lifelines.Identity;
 using Lifelines.Processes;
 
 namespace Lifelines.Terminations;
 
 /// <summary>
 /// Ends processes, all at the same time: requests their exit, and kills those that have not exited after the grace
-/// period, with what they started.
+/// period, with what they started. Then it ends what is left of what they started.
 /// </summary>
 /// <param name="table">The processes.</param>
 /// <param name="clock">Tells the time.</param>
 /// <param name="gracePeriod">How long they may take, or <see cref="Timeout.InfiniteTimeSpan"/>.</param>
 /// <param name="userId">The user of this process.</param>
-internal sealed class Termination(IProcessTable table, TimeProvider clock, TimeSpan gracePeriod, string userId)
+/// <param name="descendants">Finds what they have started.</param>
+internal sealed class Termination(IProcessTable table, TimeProvider clock, TimeSpan gracePeriod, string userId, Descendants descendants)
 {
+    /// <summary>How long a process that was killed may take to exit. One that waits for a device takes longer, maybe for ever.</summary>
+    public static readonly TimeSpan KillPeriod = TimeSpan.FromSeconds(5);
+
     private static readonly TimeSpan _pause = TimeSpan.FromMilliseconds(5);
 
-    // How long a process that was killed may take to exit. One that waits for a device takes longer, maybe for ever.
-    private static readonly TimeSpan _killPeriod = TimeSpan.FromSeconds(5);
+    // What a worker starts and what then outlives it with another parent is seen in between.
+    private static readonly TimeSpan _betweenNotes = TimeSpan.FromMilliseconds(20);
+
+    // Whoever starts workers faster than they are ended is told so.
+    private const int MostRounds = 10;
 
     private readonly Opening _opening = new(table);
-    private readonly long _start = clock.GetTimestamp();
+    private readonly Orphans _orphans = new(table, clock, gracePeriod, descendants);
+    private readonly List<(Victim Victim, TimeSpan RunTime, TimeSpan Duration)> _reports = [];
+    private long _nextNote;
 
-    private TimeSpan Elapsed => clock.GetElapsedTime(_start);
-
-    /// <summary>Ends the processes.</summary>
-    /// <param name="processes">What to end, as it was found.</param>
-    /// <param name="earlier">Other terminations, which started earlier.</param>
+    /// <summary>Ends the processes, and looks again until none is left.</summary>
+    /// <param name="scan">Finds what to end, and other terminations that started earlier.</param>
     /// <param name="cancellationToken">Stops waiting; what was signalled stays signalled.</param>
+    /// <exception cref="LifelineException">The processes cannot be looked at.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
-    public async Task<TerminationResult> RunAsync(IReadOnlyList<ProcessEntry> processes, IReadOnlyList<ProcessEntry> earlier, CancellationToken cancellationToken)
+    public async Task<TerminationResult> RunAsync(Func<Members> scan, CancellationToken cancellationToken)
     {
-        var others = Open(earlier);
-        var victims = Open(processes.Where(process => table.Shows(process.Key, ProcessSign.Terminating) != true));
+        var members = scan();
+        var others = Open(members.EarlierTerminations);
         try
         {
             var turn = new Turn(table, userId, others, gracePeriod);
-            var until = gracePeriod == Timeout.InfiniteTimeSpan ? TimeSpan.MaxValue : gracePeriod;
-            await WaitAsync(victims, until, () => victims.ForEach(victim => turn.Request(victim, Elapsed)), cancellationToken).ConfigureAwait(false);
+            for (var round = 1; ; round++)
+            {
+                var found = members.InstancesToEnd.Where(process => table.Shows(process.Key, ProcessSign.Terminating) != true && !_reports.Exists(report => report.Victim.Process.Key == process.Key)).ToList();
+                var before = _orphans.Ended.Count;
+                await EndAsync(found, turn, cancellationToken).ConfigureAwait(false);
+                if (round == MostRounds || (found.Count == 0 && _orphans.Ended.Count == before))
+                    return Report();
 
-            var descendants = new Descendants(table, _opening);
-            foreach (var victim in victims.Where(victim => victim.IsExpectedToExit))
-                victim.Kill(descendants);
-
-            await WaitAsync(victims, Elapsed + _killPeriod, () => { }, cancellationToken).ConfigureAwait(false);
-            return new TerminationResult([.. victims.Select(Report)]);
+                members = scan();
+            }
         }
         finally
         {
-            victims.ForEach(victim => victim.Dispose());
             others.ForEach(other => other.Dispose());
         }
     }
 
-    private List<Victim> Open(IEnumerable<ProcessEntry> processes)
+    private async Task EndAsync(IReadOnlyList<ProcessEntry> processes, Turn turn, CancellationToken cancellationToken)
+    {
+        var start = clock.GetTimestamp();
+        var victims = Open(processes);
+        try
+        {
+            victims.ForEach(victim => descendants.Add(victim.Process));
+            var until = gracePeriod == Timeout.InfiniteTimeSpan ? TimeSpan.MaxValue : gracePeriod;
+            await WaitAsync(until, RequestExit).ConfigureAwait(false);
+
+            var hung = victims.Where(victim => victim.IsExpectedToExit).ToList();
+            if (hung.Count > 0)
+            {
+                _orphans.Kill(hung);
+                await WaitAsync(clock.GetElapsedTime(start) + KillPeriod, () => { }).ConfigureAwait(false);
+            }
+
+            while (!turn.IsAlone && clock.GetElapsedTime(start) < until)
+                await Task.Delay(_pause, clock, cancellationToken).ConfigureAwait(false);
+
+            await _orphans.EndAsync(TimeSpan.MaxValue, cancellationToken).ConfigureAwait(false);
+
+            void RequestExit()
+            {
+                victims.ForEach(victim => turn.Request(victim, clock.GetElapsedTime(start)));
+                Note();
+            }
+        }
+        finally
+        {
+            foreach (var victim in victims)
+            {
+                var startedAt = table.StartedAt(victim.Process.Key);
+                var elapsed = clock.GetElapsedTime(start);
+                _reports.Add((victim, clock.GetLocalNow() - elapsed - startedAt, victim.ExitedAfter ?? elapsed));
+                victim.Dispose();
+            }
+        }
+
+        async Task WaitAsync(TimeSpan until, Action meanwhile)
+        {
+            while (true)
+            {
+                if (victims.Exists(victim => victim.IsExpectedToExit))
+                    meanwhile();
+
+                victims.ForEach(victim => victim.Observe(clock.GetElapsedTime(start)));
+                if (!victims.Exists(victim => victim.IsExpectedToExit) || clock.GetElapsedTime(start) >= until)
+                    return;
+
+                await Task.Delay(_pause, clock, cancellationToken).ConfigureAwait(false);
+            }
+        }
+    }
+
+    /// <summary>Notes what the workers have started, at most as often as it takes a quarter of the time.</summary>
+    private void Note()
+    {
+        var start = clock.GetTimestamp();
+        if (start < _nextNote)
+            return;
+
+        _ = descendants.Find();
+        var took = clock.GetElapsedTime(start);
+        var pause = 4 * took > _betweenNotes ? 4 * took : _betweenNotes;
+        _nextNote = clock.GetTimestamp() + (long)(pause.TotalSeconds * clock.TimestampFrequency);
+    }
+
+    private List<Victim> Open(IReadOnlyList<ProcessEntry> processes)
     {
         var opened = new List<Victim>();
         foreach (var process in processes)
@@ -63,22 +139,21 @@ internal sealed class Termination(IProcessTable table, TimeProvider clock, TimeS
         return opened;
     }
 
-    private async Task WaitAsync(List<Victim> victims, TimeSpan until, Action meanwhile, CancellationToken cancellationToken)
+    private TerminationResult Report()
     {
-        while (true)
+        var ended = _orphans.Ended.ToList();
+        var processes = _reports.Select(report => new TerminatedProcess(table.Describe(report.Victim.Process), report.Victim.Outcome, report.RunTime, report.Duration)
         {
-            meanwhile();
-            victims.ForEach(victim => victim.Observe(Elapsed));
-            if (!victims.Exists(victim => victim.IsExpectedToExit) || Elapsed >= until)
-                return;
-
-            await Task.Delay(_pause, clock, cancellationToken).ConfigureAwait(false);
-        }
+            Descendants = [.. ended.Where(process => process.Worker == report.Victim.Process.Key && process.ExitedAfter is not null).Select(process => table.Describe(process.Process))],
+        });
+        var orphans = ended.Where(process => process.ExitedAfter is null || !_reports.Exists(report => report.Victim.Process.Key == process.Worker)).Select(Report);
+        return new TerminationResult([.. processes], [.. orphans]);
     }
 
-    private TerminatedProcess Report(Victim victim)
+    private TerminatedProcess Report(EndedProcess ended)
     {
-        var process = table.Describe(victim.Process);
-        return new TerminatedProcess(process, victim.Outcome, clock.GetLocalNow() - Elapsed - process.StartedAt, victim.ExitedAfter ?? Elapsed);
+        var process = table.Describe(ended.Process);
+        var duration = ended.ExitedAfter ?? clock.GetElapsedTime(ended.Since);
+        return new TerminatedProcess(process, ended.Outcome, clock.GetLocalNow() - clock.GetElapsedTime(ended.Since) - process.StartedAt, duration);
     }
 }

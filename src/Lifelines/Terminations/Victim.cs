@@ -35,10 +35,10 @@ internal sealed class Victim(ProcessEntry process, IProcessHandle handle) : IDis
         _isPermitted = handle.RequestExit();
     }
 
-    public void Kill(Descendants descendants)
+    public void Kill()
     {
         _isKilled = true;
-        _isPermitted = descendants.KillWith(this);
+        _isPermitted = handle.Kill();
     }
 
     public void Observe(TimeSpan elapsed)

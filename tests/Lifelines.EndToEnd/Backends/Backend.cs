@@ -11,10 +11,10 @@ internal sealed class Backend(string[] command, params (string Name, string Valu
 
     public IReadOnlyDictionary<string, string> Environment { get; } = environment.ToDictionary(variable => variable.Name, variable => variable.Value);
 
-    public Child Start(IEnumerable<string> arguments)
+    public Child Start(IEnumerable<string> arguments, params IEnumerable<(string Name, string Value)> variables)
     {
         var startInfo = new ProcessStartInfo(command[0], [.. command[1..], .. arguments]);
-        foreach (var (name, value) in Environment)
+        foreach (var (name, value) in environment.Concat(variables))
             startInfo.Environment[name] = value;
 
         return Child.Start(startInfo);

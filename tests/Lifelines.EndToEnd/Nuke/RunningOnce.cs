@@ -89,6 +89,35 @@ public static class RunningOnce
     }
 
     [Fact]
+    public static async Task ABuildThatSkippedTheLifelineAndGoesOnIsNoWorker()
+    {
+        using var build = new TestBuild();
+        var worker = build.StartVariant("status", "my-app-lifeline");
+        _ = await worker.WaitForLine("working as");
+        var other = build.StartVariant("status", "my-app-lifeline", "stay");
+        _ = await other.WaitForLine("staying");
+        worker.Signal("KILL");
+        _ = await worker.WaitForExit();
+        _ = await build.StartVariant("status", "my-app-lifeline").WaitForLine("working as");
+        Assert.False(other.HasExited);
+    }
+
+    [Fact]
+    public static async Task ABuildThatHasOtherTargetsToRunFirstHoldsTheLifelineFromItsStart()
+    {
+        using var build = new TestBuild();
+        var first = build.StartVariant("status", "stay", "my-app-lifeline");
+        _ = await first.WaitForLine("staying");
+        var second = build.StartVariant("status", "my-app-lifeline");
+        Assert.Equal(0, await second.WaitForExit());
+        Assert.Equal("", second.Output);
+
+        // And it is the lifeline's worker for a termination, too.
+        Assert.Equal(0, await build.StartVariant("status", "my-app-terminate", "--grace-period", "600").WaitForExit());
+        _ = await first.WaitForExit();
+    }
+
+    [Fact]
     public static async Task RunIsNotGuarded()
     {
         using var build = new TestBuild();

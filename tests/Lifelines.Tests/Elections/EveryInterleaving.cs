@@ -18,6 +18,17 @@ public sealed class EveryInterleaving(ITestOutputHelper output)
     [InlineData(5, true)]
     public void NeverHasTwoHoldersAlsoWhenSomeCrashOrEnd(int starts, bool isAtomic) => Assert.Equal(0, Explore(Election.Decide, starts, isAtomic, mayEnd: true).Violations);
 
+    [Theory]
+    [InlineData(2, false)]
+    [InlineData(3, false)]
+    [InlineData(4, true)]
+    public void HasOneHolderAlsoWhenThoseThatYieldedTryAgain(int starts, bool isAtomic) => Assert.Equal(0, Explore(Election.Decide, starts, isAtomic, mayEnd: false, mayReturn: true).Violations);
+
+    [Theory]
+    [InlineData(2, false)]
+    [InlineData(3, false)]
+    public void NeverHasTwoHoldersAlsoWhenSomeEndAndOthersTryAgain(int starts, bool isAtomic) => Assert.Equal(0, Explore(Election.Decide, starts, isAtomic, mayEnd: true, mayReturn: true).TwoHolders);
+
     [Fact]
     public void ShowsThatLeavingWheneverThereIsARivalLeavesNone() =>
         Assert.NotEqual(0, Explore((_, rivals, _) => rivals.Count == 0 ? Decision.Hold : Decision.Yield, 2, isAtomic: false, mayEnd: false).NoHolder);
@@ -31,13 +42,13 @@ public sealed class EveryInterleaving(ITestOutputHelper output)
         Assert.NotEqual(0, Explore((self, rivals, _) => Election.Decide(self, rivals, TimeSpan.MaxValue), 2, isAtomic: false, mayEnd: false).Stuck);
 
     /// <summary>Explores all orders of age and pid, which differ once pids are used again.</summary>
-    private Findings Explore(Rule rule, int starts, bool isAtomic, bool mayEnd)
+    private Findings Explore(Rule rule, int starts, bool isAtomic, bool mayEnd, bool mayReturn = false)
     {
         // An atomic scan does not depend on the order of pids.
         var total = Permutations([.. Enumerable.Range(0, starts)]).Take(isAtomic ? 1 : int.MaxValue).AsParallel()
-            .Select(ages => new Explorer(rule, ages, isAtomic, mayEnd).Explore())
+            .Select(ages => new Explorer(rule, ages, isAtomic, mayEnd, mayReturn).Explore())
             .Aggregate((total, found) => new Findings(total.States + found.States, total.TwoHolders + found.TwoHolders, total.NoHolder + found.NoHolder, total.Stuck + found.Stuck));
-        output.WriteLine($"{starts} starts, {(isAtomic ? "atomic scans" : "scans one process at a time")}{(mayEnd ? ", crashes and ends" : "")}: {total}");
+        output.WriteLine($"{starts} starts, {(isAtomic ? "atomic scans" : "scans one process at a time")}{(mayEnd ? ", crashes and ends" : "")}{(mayReturn ? ", returns" : "")}: {total}");
         return total;
     }
 

@@ -21,7 +21,8 @@ internal delegate Decision Rule(ProcessKey self, IReadOnlyList<Rival> rivals, Ti
 /// <param name="ages">The age rank of each start: 0 is the oldest.</param>
 /// <param name="isAtomic">Whether a scan sees all processes at the same moment.</param>
 /// <param name="mayEnd">Whether starts crash, at any moment, and holders end.</param>
-internal sealed class Explorer(Rule rule, int[] ages, bool isAtomic, bool mayEnd)
+/// <param name="mayReturn">Whether those that yielded live on: they show that they have left, and may try again.</param>
+internal sealed class Explorer(Rule rule, int[] ages, bool isAtomic, bool mayEnd, bool mayReturn = false)
 {
     private const int BitsOfAProcess = 16;
 
@@ -81,6 +82,10 @@ internal sealed class Explorer(Rule rule, int[] ages, bool isAtomic, bool mayEnd
                 Look(state, process);
                 break;
         }
+
+        // Shows that it is in the running again before it looks, whether it had ended or had only left.
+        if (mayReturn && phase == Phase.Gone)
+            Go(state, process, Pack(Phase.Looking, 0, 0, 0));
 
         if (mayEnd && phase is (Phase.Looking or Phase.Holding))
             Go(state, process, Pack(Phase.Gone, 0, 0, 0));

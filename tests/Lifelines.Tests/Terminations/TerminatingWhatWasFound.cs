@@ -1,3 +1,4 @@
+using Lifelines.Identity;
 using Lifelines.Processes;
 using Lifelines.Terminations;
 using static Lifelines.Tests.FakeTable;
@@ -6,6 +7,7 @@ namespace Lifelines.Tests.Terminations;
 
 public static class TerminatingWhatWasFound
 {
+    private static readonly ProcessEntry _self = Process(Self, 50);
     private static readonly ProcessEntry _found = Process(200, 60);
 
     public static TheoryData<string> Replacements { get; } = ["worker\0a\0", "sshd\0"];
@@ -13,7 +15,7 @@ public static class TerminatingWhatWasFound
     [Fact]
     public static async Task TheProcessThatWasFoundIsAskedToExit()
     {
-        var table = new FakeTable([_found]);
+        var table = new FakeTable([_self, _found], [_self]);
         var result = await Terminate(table, TimeSpan.FromSeconds(10));
         Assert.Equal([(200, "RequestExit")], table.Deeds);
         Assert.Equal(TerminationOutcome.Stopped, Assert.Single(result.Processes).Outcome);
@@ -23,21 +25,38 @@ public static class TerminatingWhatWasFound
     [Fact]
     public static async Task TheStubbornAreSuspendedAndKilledWithTheirDescendants()
     {
-        var (child, grandchild, stranger) = (Process(201, 60), Process(202, 62), Process(203, 59));
-        var table = new FakeTable([_found, child, grandchild, stranger]);
-        table.Children.AddRange([new ParentLink(child.Key, 200), new ParentLink(grandchild.Key, 201), new ParentLink(stranger.Key, 200)]);
+        var (child, grandchild, stranger) = (Process(201, 60, "sh\0"), Process(202, 62, "sh\0"), Process(203, 59, "sh\0"));
+        var table = new FakeTable([_self, _found], [_self])
+        {
+            Children = { new ParentLink(child.Key, 200), new ParentLink(grandchild.Key, 201), new ParentLink(stranger.Key, 200) },
+        };
         table.Stubborn.Add(200);
         var result = await Terminate(table, TimeSpan.Zero);
-        Assert.Equal(TerminationOutcome.Killed, Assert.Single(result.Processes).Outcome);
+        var ended = Assert.Single(result.Processes);
+        Assert.Equal(TerminationOutcome.Killed, ended.Outcome);
+        Assert.Equal([201, 202], ended.Descendants.Select(process => process.Id));
+        Assert.EndsWith(", and 2 processes that it had started", ended.ToString(), StringComparison.Ordinal);
         Assert.Equal([200, 201, 202], table.Deeds.Where(deed => deed.Deed == "Kill").Select(deed => deed.Pid).Order());
         Assert.All((int[])[200, 201, 202], pid => Assert.True(table.Deeds.IndexOf((pid, "Suspend")) < table.Deeds.FindIndex(deed => deed.Deed == "Kill"), $"pid {pid} was not suspended first"));
         Assert.DoesNotContain(table.Deeds, deed => deed.Pid == 203);
     }
 
     [Fact]
+    public static async Task AnotherThatAppearsMeanwhileEndsToo()
+    {
+        var late = Process(201, 70);
+        var table = new FakeTable([_self, _found, late], [_self]);
+        IReadOnlyList<ProcessEntry>[] scans = [[_found], [late], []];
+        var scan = 0;
+        var result = await Run(table, TimeSpan.FromSeconds(10), () => new Members(new ProcessScan(_self, scans[scan++]), new CommandIdentity(_self, isSameCommand: _ => true), table));
+        Assert.Equal([200, 201], result.Processes.Select(process => process.Process.Id));
+        Assert.Equal(3, scan);
+    }
+
+    [Fact]
     public static async Task WhatMayNotBeSignalledIsReported()
     {
-        var table = new FakeTable([_found]);
+        var table = new FakeTable([_self, _found], [_self]);
         table.Foreign.Add(200);
         var result = await Terminate(table, TimeSpan.FromSeconds(10));
         Assert.Equal(TerminationOutcome.NotPermitted, Assert.Single(result.Processes).Outcome);
@@ -64,12 +83,15 @@ public static class TerminatingWhatWasFound
 
     private static async Task AssertNotSignalled(ProcessEntry? now)
     {
-        var table = new FakeTable([_found]);
+        var table = new FakeTable([_self, _found], [_self]);
         table.Now[200] = now;
         Assert.Empty((await Terminate(table, TimeSpan.FromSeconds(10))).Processes);
         Assert.Empty(table.Deeds);
     }
 
-    private static Task<TerminationResult> Terminate(FakeTable table, TimeSpan gracePeriod) =>
-        new Termination(table, TimeProvider.System, gracePeriod, "0").RunAsync([_found], [], TestContext.Current.CancellationToken);
+    private static Task<TerminationResult> Terminate(FakeTable table, TimeSpan gracePeriod) => Run(table, gracePeriod, () => table.Find(_ => true));
+
+    private static Task<TerminationResult> Run(FakeTable table, TimeSpan gracePeriod, Func<Members> scan) =>
+        new Termination(table, TimeProvider.System, gracePeriod, "0", new Descendants(table, new ProcessKey(50, Self), process => process.Tag is not null))
+            .RunAsync(scan, TestContext.Current.CancellationToken);
 }

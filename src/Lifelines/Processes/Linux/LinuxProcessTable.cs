@@ -4,7 +4,7 @@ using Lifelines.Processes.Unix;
 namespace Lifelines.Processes.Linux;
 
 /// <summary>Linux: what <c>/proc</c> shows, proc(5).</summary>
-internal sealed class LinuxProcessTable : IProcessTable
+internal sealed partial class LinuxProcessTable : IProcessTable
 {
     // USER_HZ, which proc(5) counts start times in: 100 on every architecture that .NET runs on (include/asm-generic/param.h).
     private const double TicksPerSecond = 100;
@@ -270,7 +270,7 @@ internal sealed class LinuxProcessTable : IProcessTable
             if (state != ProcFileState.Read || !command.IsEmpty)
                 return state;
 
-            state = ReadStat(files, pid, out var stat);
+            state = ReadStat(files, pid, out var stat, out _);
             if (state != ProcFileState.Read || stat.HasEnded || stat.IsKernelThread)
                 return state;
 
@@ -341,8 +341,12 @@ internal sealed class LinuxProcessTable : IProcessTable
 
     private ProcessEntry? TryComplete(ProcFiles files, int pid, byte[] command, out ProcFileState state)
     {
-        state = ReadStat(files, pid, out var stat);
-        if (state != ProcFileState.Read || stat.HasEnded || !TryReadStatus(files, pid, out var status))
+        state = ReadStat(files, pid, out var stat, out var text);
+        if (state != ProcFileState.Read || stat.HasEnded)
+            return null;
+
+        var shownName = Encoding.UTF8.GetString(ProcStat.ShownName(text));
+        if (!TryReadStatus(files, pid, out var status))
             return null;
 
         if (!status.TryReadUsers(out var real, out var effective, out _))
@@ -352,17 +356,22 @@ internal sealed class LinuxProcessTable : IProcessTable
         return new ProcessEntry(link.Key, link.ParentPid, ProcStatus.IdOf(effective), command)
         {
             RealUserId = ProcStatus.IdOf(real),
+            ShownName = shownName,
+            IsForked = stat.IsForked,
+            ReadProgramStart = () => ReadProgramStart(pid),
             Ancestors = link.ReadAncestors(parent => TryReadLink(files, parent)),
         };
     }
 
     private ParentLink? TryReadLink(ProcFiles files, int pid) =>
-        ReadStat(files, pid, out var stat) == ProcFileState.Read && !stat.HasEnded ? new ParentLink(new ProcessKey(stat.StartTime, pid), stat.ParentPid) : null;
+        ReadStat(files, pid, out var stat, out _) == ProcFileState.Read && !stat.HasEnded
+            ? new ParentLink(new ProcessKey(stat.StartTime, pid), stat.ParentPid) { IsStopped = stat.IsStopped }
+            : null;
 
-    private ProcFileState ReadStat(ProcFiles files, int pid, out ProcStat stat)
+    private ProcFileState ReadStat(ProcFiles files, int pid, out ProcStat stat, out ReadOnlySpan<byte> text)
     {
         stat = default;
-        var state = files.Read(pid, "stat"u8, out var text);
+        var state = files.Read(pid, "stat"u8, out text);
         if (state == ProcFileState.Read && !ProcStat.TryParse(text, out stat))
             throw new LifelineException($"{_root}/{pid}/stat cannot be understood: \"{Printable.Escape(Encoding.UTF8.GetString(text))}\".");
 

@@ -51,6 +51,25 @@ internal sealed unsafe class ProcFiles
     /// <summary>Lists the threads of a process, its main thread in any case; none if it has ended.</summary>
     public List<int> ListThreads(int pid) => ProcDirectory.ListThreads($"{_root}/{pid}/task");
 
+    /// <summary>Writes to a file of a process.</summary>
+    public bool TryWrite(int pid, ReadOnlySpan<byte> file, ReadOnlySpan<byte> content)
+    {
+        SetPath(pid, file);
+        int descriptor;
+        fixed (byte* path = _path)
+            descriptor = LibC.Open(path, LibC.O_WRONLY | LibC.O_CLOEXEC);
+
+        if (descriptor < 0)
+            return false;
+
+        fixed (byte* bytes = content)
+        {
+            var isWritten = LibC.Write(descriptor, bytes, content.Length) == content.Length;
+            _ = LibC.Close(descriptor);
+            return isWritten;
+        }
+    }
+
     /// <summary>Reads the pid that the file system's PID namespace gives to this process: pid_namespaces(7), "/proc and PID namespaces".</summary>
     public bool TryReadSelf(out int pid)
     {

@@ -13,12 +13,26 @@ internal readonly record struct ProcStat(byte State, int ParentPid, uint Flags, 
     /// <summary>PF_KTHREAD of include/linux/sched.h.</summary>
     private const uint KernelThread = 0x0020_0000;
 
+    /// <summary>PF_FORKNOEXEC of include/linux/sched.h: set by fork(2), cleared by execve(2).</summary>
+    private const uint ForkedWithoutExec = 0x0000_0040;
+
+    public bool IsForked => (Flags & ForkedWithoutExec) != 0;
+
+    public bool IsStopped => State is (byte)'T' or (byte)'t';
+
     public bool HasEnded => HasMainThreadEnded && Threads <= 1;
 
     /// <summary>Whether the main thread has ended, which others outlive if it called pthread_exit(3): the state is the main thread's alone.</summary>
     public bool HasMainThreadEnded => State is (byte)'Z' or (byte)'X' or (byte)'x';
 
     public bool IsKernelThread => (Flags & KernelThread) != 0;
+
+    /// <summary>The name (2) that the process shows.</summary>
+    public static ReadOnlySpan<byte> ShownName(ReadOnlySpan<byte> text)
+    {
+        var start = text.IndexOf((byte)'(') + 1;
+        return text[start..Math.Max(start, text.LastIndexOf((byte)')'))];
+    }
 
     /// <summary>Parses the file. The command (2) may hold anything, parentheses and newlines too: the last ')' ends it.</summary>
     public static bool TryParse(ReadOnlySpan<byte> text, out ProcStat stat)

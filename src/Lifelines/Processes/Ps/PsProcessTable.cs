@@ -53,6 +53,19 @@ internal sealed class PsProcessTable(Func<IReadOnlyList<PsLine>> list, int proce
 
     public IReadOnlyList<ParentLink> ListParents() => [.. list().Where(line => !line.HasEnded).Select(ToLink)];
 
+    public IReadOnlyList<TaggedProcess> ListTagged() => [.. ListParents().Select(link => new TaggedProcess(link))];
+
+    public TaggedProcess? TryReadTagged(int pid) => Find(list(), pid) is { } line ? new TaggedProcess(ToLink(line)) : null;
+
+    public bool IsRunning(ProcessKey key) => TryReadKey(key.Pid) == key;
+
+    public void Tag(ProcessEntry self, ulong identity)
+    {
+        // ps shows the environment of no system's processes in a form that could be relied on: parent links only.
+    }
+
+    public bool TryShow(string? name) => false;
+
     public DateTimeOffset StartedAt(ProcessKey key) => DateTimeOffset.FromUnixTimeSeconds((long)key.StartTime).ToLocalTime();
 
     public string UserName(ProcessEntry process) => LibC.UserName(process.UserId);
@@ -95,7 +108,7 @@ internal sealed class PsProcessTable(Func<IReadOnlyList<PsLine>> list, int proce
     private static PsLine? Find(IReadOnlyList<PsLine> lines, int pid) =>
         lines.FirstOrDefault(line => line.Key.Pid == pid && !line.HasEnded);
 
-    private static ParentLink ToLink(PsLine line) => new(line.Key, line.ParentPid);
+    private static ParentLink ToLink(PsLine line) => new(line.Key, line.ParentPid) { IsStopped = line.State == 'T' };
 
     private static ProcessEntry ToEntry(IReadOnlyList<PsLine> lines, PsLine line) => new(line.Key, line.ParentPid, line.UserId, line.CommandLine())
     {

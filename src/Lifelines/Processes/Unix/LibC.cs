@@ -31,6 +31,7 @@ internal static unsafe partial class LibC
     // sigset_t of glibc and musl; smaller on macOS and FreeBSD.
     public const int SignalSetSize = 128;
 
+    public const int O_WRONLY = 1;
     public const int O_CLOEXEC = 0x80000;
     public const short POLLIN = 1;
 
@@ -46,6 +47,18 @@ internal static unsafe partial class LibC
 
     [LibraryImport("libc", EntryPoint = "read", SetLastError = true)]
     public static partial nint Read(int descriptor, byte* buffer, nint count);
+
+    [LibraryImport("libc", EntryPoint = "write")]
+    public static partial nint Write(int descriptor, byte* buffer, nint count);
+
+    [LibraryImport("libc", EntryPoint = "dup2")]
+    public static partial int Duplicate(int descriptor, int number);
+
+    [LibraryImport("libc", EntryPoint = "getenv")]
+    public static partial byte* GetEnvironment(byte* name);
+
+    [LibraryImport("libc", EntryPoint = "setenv")]
+    public static partial int SetEnvironment(byte* name, byte* value, int overwrite);
 
     [LibraryImport("libc", EntryPoint = "close")]
     public static partial int Close(int descriptor);
@@ -83,6 +96,9 @@ internal static unsafe partial class LibC
 
     [LibraryImport("libc", EntryPoint = "syscall", SetLastError = true)]
     public static partial nint Syscall(nint number, nint descriptor, byte* buffer, nint size);
+
+    [LibraryImport("libc", EntryPoint = "syscall", SetLastError = true)]
+    public static partial nint Syscall(nint number, byte* name, nint flags);
 
     // Linux, include/uapi/linux/prctl.h.
     private const int PR_GET_DUMPABLE = 3;

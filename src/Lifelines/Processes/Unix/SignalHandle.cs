@@ -15,7 +15,9 @@ internal abstract class SignalHandle : IProcessHandle
         return isPermitted;
     }
 
-    public void Suspend() => _ = Signal(LibC.SIGSTOP);
+    public bool Suspend() => Signal(LibC.SIGSTOP);
+
+    public void Resume() => _ = Signal(LibC.SIGCONT);
 
     public bool Kill() => Signal(LibC.SIGKILL);
 

@@ -14,6 +14,11 @@ internal static unsafe partial class Kernel32
     public const uint SYNCHRONIZE = 0x0010_0000;
     public const uint TOKEN_QUERY = 0x0008;
 
+    // learn.microsoft.com, JOBOBJECT_BASIC_LIMIT_INFORMATION and SetInformationJobObject.
+    public const uint JOB_OBJECT_LIMIT_BREAKAWAY_OK = 0x0800;
+    public const uint JOB_OBJECT_LIMIT_KILL_ON_JOB_CLOSE = 0x2000;
+    public const int JobObjectExtendedLimitInformation = 9;
+
     public const int ERROR_ACCESS_DENIED = 5;
     public const uint WAIT_OBJECT_0 = 0;
 
@@ -32,6 +37,18 @@ internal static unsafe partial class Kernel32
 
     [LibraryImport("kernel32", SetLastError = true)]
     public static partial int ReadProcessMemory(SafeProcessHandle process, nint address, byte* buffer, nint size, out nint read);
+
+    [LibraryImport("kernel32", SetLastError = true)]
+    public static partial nint CreateJobObjectW(nint attributes, nint name);
+
+    [LibraryImport("kernel32", SetLastError = true)]
+    public static partial int SetInformationJobObject(nint job, int informationClass, byte* information, int length);
+
+    [LibraryImport("kernel32", SetLastError = true)]
+    public static partial int AssignProcessToJobObject(nint job, nint process);
+
+    [LibraryImport("kernel32")]
+    public static partial nint GetCurrentProcess();
 
     [LibraryImport("advapi32", SetLastError = true)]
     public static partial int OpenProcessToken(SafeProcessHandle process, uint access, out SafeAccessTokenHandle token);

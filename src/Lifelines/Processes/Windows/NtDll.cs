@@ -25,4 +25,7 @@ internal static unsafe partial class NtDll
 
     [LibraryImport("ntdll")]
     public static partial int NtSuspendProcess(SafeProcessHandle process);
+
+    [LibraryImport("ntdll")]
+    public static partial int NtResumeProcess(SafeProcessHandle process);
 }

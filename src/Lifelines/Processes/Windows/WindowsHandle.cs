@@ -50,7 +50,13 @@ internal sealed class WindowsHandle : IProcessHandle
         return _isPermitted;
     }
 
-    public void Suspend() => _ = NtDll.NtSuspendProcess(_handle);
+    public bool Suspend()
+    {
+        _ = NtDll.NtSuspendProcess(_handle);
+        return _isPermitted;
+    }
+
+    public void Resume() => _ = NtDll.NtResumeProcess(_handle);
 
     public bool Kill()
     {

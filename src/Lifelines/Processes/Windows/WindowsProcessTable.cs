@@ -41,6 +41,16 @@ internal sealed class WindowsProcessTable : IProcessTable
 
     public IReadOnlyList<ParentLink> ListParents() => [.. WindowsProcess.List().Select(ToLink)];
 
+    public IReadOnlyList<TaggedProcess> ListTagged() => [.. ListParents().Select(link => new TaggedProcess(link))];
+
+    public TaggedProcess? TryReadTagged(int pid) => Find(WindowsProcess.List(), pid) is { } process ? new TaggedProcess(ToLink(process)) : null;
+
+    public bool IsRunning(ProcessKey key) => Find(WindowsProcess.List(), key.Pid)?.Key == key;
+
+    public void Tag(ProcessEntry self, ulong identity) => WindowsJob.Join();
+
+    public bool TryShow(string? name) => false;
+
     public DateTimeOffset StartedAt(ProcessKey key) => DateTimeOffset.FromFileTime((long)key.StartTime);
 
     public string UserName(ProcessEntry process) =>

@@ -22,14 +22,25 @@ internal sealed class FakeProc : IDisposable
 
     public LinuxProcessTable Open() => new(Root, Self);
 
-    public FakeProc Add(int pid, string commandLine, char state = 'S', int parent = 1, uint flags = 0x0040_0000, ulong start = 0, uint user = 0, string comm = "x", int threads = 1, uint real = 77, uint saved = 88, string status = "") =>
-        Add(pid, Encoding.UTF8.GetBytes(commandLine), state, parent, flags, start, user, comm, threads, real, saved, status);
+    public FakeProc Add(int pid, string commandLine, char state = 'S', int parent = 1, uint flags = 0x0040_0000, ulong start = 0, uint user = 0, string comm = "x", int threads = 1, uint real = 77, uint saved = 88, string status = "", ulong programStart = 0) =>
+        Add(pid, Encoding.UTF8.GetBytes(commandLine), state, parent, flags, start, user, comm, threads, real, saved, status, programStart);
 
-    public FakeProc Add(int pid, byte[] commandLine, char state = 'S', int parent = 1, uint flags = 0x0040_0000, ulong start = 0, uint user = 0, string comm = "x", int threads = 1, uint real = 77, uint saved = 88, string status = "")
+    public FakeProc Add(int pid, byte[] commandLine, char state = 'S', int parent = 1, uint flags = 0x0040_0000, ulong start = 0, uint user = 0, string comm = "x", int threads = 1, uint real = 77, uint saved = 88, string status = "", ulong programStart = 0)
     {
+        start = start == 0 ? (ulong)pid : start;
+        programStart = programStart == 0 ? start : programStart;
         var folder = Directory.CreateDirectory(Path.Combine(Root, pid.ToString(CultureInfo.InvariantCulture))).FullName;
         File.WriteAllBytes(Path.Combine(folder, "cmdline"), commandLine);
-        File.WriteAllText(Path.Combine(folder, "stat"), $"{pid} ({comm}) {state} {parent} 1 1 0 -1 {flags} 0 0 0 0 0 0 0 0 20 0 {threads} 0 {(start == 0 ? (ulong)pid : start)} 0 0\n");
+        File.WriteAllText(Path.Combine(folder, "stat"), $"{pid} ({comm}) {state} {parent} 1 1 0 -1 {flags} 0 0 0 0 0 0 0 0 20 0 {threads} 0 {start} 0 0\n");
+
+        // The main thread, and one that the program has started.
+        foreach (var (thread, threadStart) in ((int, ulong)[])[(pid, start), (pid + 500_000, programStart)])
+        {
+            var task = Directory.CreateDirectory(Path.Combine(folder, "task", thread.ToString(CultureInfo.InvariantCulture))).FullName;
+            File.WriteAllText(Path.Combine(task, "stat"), $"{thread} ({comm}) {state} {parent} 1 1 0 -1 {flags} 0 0 0 0 0 0 0 0 20 0 1 0 {threadStart} 0 0\n");
+            File.WriteAllText(Path.Combine(task, "comm"), thread == pid ? "x\n" : ".NET Finalizer\n");
+        }
+
         File.WriteAllText(Path.Combine(folder, "status"), $"Name:\t{comm}\nUmask:\t0022\nUid:\t{real}\t{user}\t{saved}\t99\nGid:\t0\t0\t0\t0\n{status}");
         return this;
     }
@@ -37,6 +48,10 @@ internal sealed class FakeProc : IDisposable
     /// <summary>Adds another thread to a process.</summary>
     public FakeProc AddThread(int pid, int thread, string commandLine, string comm = "x\n")
     {
+        // Who says what threads there are gets no other.
+        if (thread == pid)
+            Directory.Delete(Path.Combine(Root, $"{pid}", "task"), recursive: true);
+
         var folder = Directory.CreateDirectory(Path.Combine(Root, $"{pid}", "task", $"{thread}")).FullName;
         File.WriteAllText(Path.Combine(folder, "cmdline"), commandLine);
         File.WriteAllText(Path.Combine(folder, "comm"), comm);
