@@ -7,6 +7,7 @@ using Lifelines.TestWorker;
 // testworker sweep NAME                          ends all with this name, whatever they do
 // testworker running BEHAVIOUR NAME …            says whether such a worker runs
 // testworker list BEHAVIOUR NAME …               lists such workers
+// testworker holding WHAT NAME                   holds several times, and says what comes of it
 // testworker unguarded …                         works without a lifeline
 var scope = Environment.GetEnvironmentVariable("TESTWORKER_SCOPE") == "user" ? LifelineScope.CurrentUser : LifelineScope.Machine;
 if (Environment.GetEnvironmentVariable("TESTWORKER_UNDUMPABLE") is not null)
@@ -24,6 +25,7 @@ try
         ["sweep", var name] => await Sweep(name),
         ["running", .. var worker] => Say(new Lifeline(OptionsOf(["work", .. worker])).IsRunning() ? "yes" : "no"),
         ["list", .. var worker] => await List(["work", .. worker]),
+        ["holding", var what, var name] => await Hold(what, name),
         ["unguarded", ..] => Behaviours.Unguarded(),
         _ => Say("usage: see Program.cs", 2),
     };
@@ -31,6 +33,12 @@ try
 catch (LifelineException exception)
 {
     return Say(exception.Message, 3);
+}
+
+async Task<int> Hold(string what, string name)
+{
+    await new Holdings(name).RunAsync(what);
+    return 0;
 }
 
 async Task<int> Work(string behaviour, string? file)
