@@ -13,6 +13,7 @@ var scope = Environment.GetEnvironmentVariable("TESTWORKER_SCOPE") == "user" ? L
 if (Environment.GetEnvironmentVariable("TESTWORKER_UNDUMPABLE") is not null)
     LibC.HideFromOwnUser();
 
+var comparesFolder = Environment.GetEnvironmentVariable("TESTWORKER_COMPARES_FOLDER") is not null;
 try
 {
     if (Environment.GetEnvironmentVariable("TESTWORKER_REFUSED")?.Split(' ') is [var systemCall, var error])
@@ -43,7 +44,7 @@ async Task<int> Hold(string what, string name)
 
 async Task<int> Work(string behaviour, string? file)
 {
-    var lifeline = new Lifeline(new LifelineOptions { Scope = scope });
+    var lifeline = new Lifeline(new LifelineOptions { Scope = scope, ComparesFolder = comparesFolder });
     if (behaviour == "headless")
         return Behaviours.OutliveTheMainThread(action => lifeline.RunAsync(action));
 
@@ -87,7 +88,7 @@ async Task<int> List(string[] worker)
 }
 
 LifelineOptions OptionsOf(string[] worker, TimeSpan gracePeriod = default) =>
-    new() { Scope = scope, GracePeriod = gracePeriod, IsSameCommand = arguments => arguments.SequenceEqual(worker) };
+    new() { Scope = scope, ComparesFolder = comparesFolder, GracePeriod = gracePeriod, IsSameCommand = arguments => arguments.SequenceEqual(worker) };
 
 static int Say(string line, int exitCode = 0)
 {
