@@ -6,6 +6,7 @@ $ErrorActionPreference = 'Stop'
 $PSNativeCommandUseErrorActionPreference = $false
 
 function Stop-Build([string] $message) {
+    if ($last) { throw $message }
     [Console]::Error.WriteLine("build.ps1: $message")
     exit 1
 }
@@ -33,6 +34,14 @@ function Get-Program {
     $program, $builtFrom = (Get-Content -LiteralPath $current -Raw) -split "`n", 2
     $program = Join-Path $bin $program
     if ((Test-Path -LiteralPath $program) -and $builtFrom -eq (Get-Inputs)) { return $program }
+}
+
+# The program that was built last, if nothing but terminations is asked for.
+function Get-Last([string[]] $arguments) {
+    $targets = @(foreach ($argument in $arguments) { if ($argument -like '-*') { break }; $argument })
+    if ($targets.Count -eq 0 -or @($targets -notmatch '^[^+]*terminate$').Count -gt 0 -or -not (Test-Path -LiteralPath $current)) { return }
+    $program = Join-Path $bin (((Get-Content -LiteralPath $current -Raw) -split "`n", 2)[0])
+    if (Test-Path -LiteralPath $program) { return $program }
 }
 
 function Find-DotNet {
@@ -101,9 +110,18 @@ function Build-Program {
 
 $program = Get-Program
 if (-not $program) {
-    Build-Program
-    $program = Get-Program
-    if (-not $program) { Stop-Build 'the build program was changed while it was built. Start again.' }
+    $last = Get-Last $args
+    try {
+        Build-Program
+        $program = Get-Program
+        if (-not $program) { Stop-Build 'the build program was changed while it was built. Start again.' }
+    }
+    catch {
+        # It ends a worker also where the sources do not compile, or the SDK is gone.
+        if (-not $last) { throw }
+        [Console]::Error.WriteLine('build.ps1: the build program cannot be built now, so what was built last does this.')
+        $program = $last
+    }
 }
 
 & $program @args

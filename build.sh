@@ -216,11 +216,53 @@ build_in_turn() {
     is_current || fail "the build program was changed while it was built. Start again."
 }
 
-is_current || build_in_turn
+# Whether nothing but terminations is asked for.
+is_termination() {
+    local count=0
+    while [ $# -gt 0 ]; do
+        case $1 in
+            -*) break ;;
+            *+*) return 1 ;;
+            *[Tt][Ee][Rr][Mm][Ii][Nn][Aa][Tt][Ee]) count=$((count + 1)) ;;
+            *) return 1 ;;
+        esac
+        shift
+    done
+    [ $count -gt 0 ]
+}
+
+# What was built last ends a worker also where the sources do not compile, or the SDK is gone.
+build_or_use_last() {
+    local output status
+    set +e
+    output=$(set -e; build_in_turn 2>&1)
+    status=$?
+    set -e
+    if [ $status -ne 0 ]; then
+        { read -r program && read -r DOTNET_ROOT; } < build/bin/current && [ -x "$program" ] || fail "${output#build.sh: }"
+        [ -x "$DOTNET_ROOT/dotnet" ] || DOTNET_ROOT=
+        say "the build program cannot be built now, so what was built last does this."
+    else
+        [ -z "$output" ] || say "${output#build.sh: }"
+        is_current || fail "the build program was changed while it was built. Start again."
+    fi
+}
+
+if ! is_current; then
+    if [ -r build/bin/current ] && is_termination "$@"; then
+        build_or_use_last
+    else
+        build_in_turn
+    fi
+fi
 gate=${program%/*}/gate/gate
 if [ -x "$gate" ] && "$gate" "$program" "$@"; then
     exit 0
 fi
-export DOTNET_ROOT
-command -v dotnet > /dev/null || PATH=$PATH:$DOTNET_ROOT
+if [ -n "$DOTNET_ROOT" ]; then
+    export DOTNET_ROOT
+    command -v dotnet > /dev/null || PATH=$PATH:$DOTNET_ROOT
+else
+    unset DOTNET_ROOT
+fi
 exec "$root/$program" "$@"

@@ -6,5 +6,6 @@ return Environment.GetEnvironmentVariable("TESTBUILD") switch
     null => LifelineGate.Run(args, () => Build.Start()),
     "ungated" => Build.Start(),
     "status" => LifelineGate.Run(args, () => StatusBuild.Start()),
+    "insider" => LifelineGate.Run(args, () => InsiderBuild.Start()),
     var name => Mistakes.Start(name),
 };

@@ -7,12 +7,14 @@ using Lifelines.TestWorker;
 // testworker sweep NAME                          ends all with this name, whatever they do
 // testworker running BEHAVIOUR NAME …            says whether such a worker runs
 // testworker list BEHAVIOUR NAME …               lists such workers
+// testworker holding WHAT NAME                   holds several times, and says what comes of it
 // TESTWORKER_STARTS: a shell command that the worker starts; TESTWORKER_CLEARS=yes: without an environment
 // testworker unguarded …                         works without a lifeline
 var scope = Environment.GetEnvironmentVariable("TESTWORKER_SCOPE") == "user" ? LifelineScope.CurrentUser : LifelineScope.Machine;
 if (Environment.GetEnvironmentVariable("TESTWORKER_UNDUMPABLE") is not null)
     LibC.HideFromOwnUser();
 
+var comparesFolder = Environment.GetEnvironmentVariable("TESTWORKER_COMPARES_FOLDER") is not null;
 try
 {
     if (Environment.GetEnvironmentVariable("TESTWORKER_REFUSED")?.Split(' ') is [var systemCall, var error])
@@ -25,6 +27,7 @@ try
         ["sweep", var name] => await Sweep(name),
         ["running", .. var worker] => Say(new Lifeline(OptionsOf(["work", .. worker])).IsRunning() ? "yes" : "no"),
         ["list", .. var worker] => await List(["work", .. worker]),
+        ["holding", var what, var name] => await Hold(what, name),
         ["unguarded", ..] => Behaviours.Unguarded(),
         _ => Say("usage: see Program.cs", 2),
     };
@@ -34,9 +37,15 @@ catch (LifelineException exception)
     return Say(exception.Message, 3);
 }
 
+async Task<int> Hold(string what, string name)
+{
+    await new Holdings(name).RunAsync(what);
+    return 0;
+}
+
 async Task<int> Work(string behaviour, string? file)
 {
-    var lifeline = new Lifeline(new LifelineOptions { Scope = scope });
+    var lifeline = new Lifeline(new LifelineOptions { Scope = scope, ComparesFolder = comparesFolder });
     if (behaviour == "staying")
         return await Stay(lifeline, file);
 
@@ -114,7 +123,7 @@ async Task<int> List(string[] worker)
 }
 
 LifelineOptions OptionsOf(string[] worker, TimeSpan gracePeriod = default) =>
-    new() { Scope = scope, GracePeriod = gracePeriod, IsSameCommand = arguments => arguments.SequenceEqual(worker) };
+    new() { Scope = scope, ComparesFolder = comparesFolder, GracePeriod = gracePeriod, IsSameCommand = arguments => arguments.SequenceEqual(worker) };
 
 static int Say(string line, int exitCode = 0)
 {

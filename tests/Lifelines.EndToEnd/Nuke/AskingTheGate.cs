@@ -9,6 +9,7 @@ public static class AskingTheGate
     [InlineData(true, "appname-lifeline")]
     [InlineData(true, "--no-logo", "--target", "AppName:Lifeline")]
     [InlineData(false, "appname-lifeline", "stubborn-lifeline")]
+    [InlineData(false, "stubborn-lifeline", "appname-lifeline")]
     [InlineData(false, "appname-lifeline", "other")]
     [InlineData(false, "appname-lifeline", "--verbosity", "Verbose")]
     [InlineData(false, "appname-lifeline", "--help")]

@@ -30,12 +30,28 @@ public static class RunningOnce
         string[] Files() => [.. Directory.GetFileSystemEntries(build.Root, "*", SearchOption.AllDirectories).Order().Select(path => $"{path} {File.GetLastWriteTimeUtc(path):O}")];
     }
 
-    [Fact]
-    public static async Task AtVerbosityVerboseTheSecondSaysWhyItLeaves()
+    [Theory]
+    [InlineData("my-app-lifeline", "appname-lifeline")]
+    [InlineData("appname-lifeline", "my-app-lifeline")]
+    public static async Task OfSeveralTheFreeOneRuns(params string[] targets)
+    {
+        using var build = new TestBuild();
+        _ = await build.StartWorker();
+        var (exitCode, output) = await build.Run(targets);
+        Assert.Equal(0, exitCode);
+        Assert.Contains("my-app has worked", output, StringComparison.Ordinal);
+        Assert.DoesNotContain("working as", output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("ungated")]
+    public static async Task AtVerbosityVerboseTheSecondSaysWhyItLeaves(string? variant)
     {
         using var build = new TestBuild();
         var worker = await build.StartWorker();
-        var (exitCode, output) = await build.Run("appname-lifeline", "--verbosity", "verbose");
+        var second = build.StartVariant(variant, "appname-lifeline", "--verbosity", "verbose");
+        var (exitCode, output) = (await second.WaitForExit(), TestBuild.PlainText(second.Output));
         Assert.Equal(0, exitCode);
         Assert.Contains($"appname:lifeline is already running: pid {worker.Id} (user {Environment.UserName}, since ", output, StringComparison.Ordinal);
     }

@@ -35,6 +35,16 @@ public static class Terminating
     }
 
     [Fact]
+    public static async Task FromInsideTheWorkerItFailsAndSaysSo()
+    {
+        using var build = new TestBuild();
+        var worker = build.StartVariant("insider", "appname-lifeline");
+        Assert.Equal("the termination ended with 255", await worker.WaitForLine("the termination ended"));
+        Assert.Contains($"pid {worker.Id} ", worker.Output, StringComparison.Ordinal);
+        Assert.Contains("is still running: it started the process that was to end it. Do this from elsewhere", worker.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public static async Task TheGracePeriodIsAParameter()
     {
         using var build = new TestBuild();

@@ -46,8 +46,9 @@ public sealed class CallingBuildPs1(RepositoryCopy copy, PowerShellTool powerShe
     }
 
     [Fact]
-    public async Task ABuildThatFailsSaysWhy()
+    public async Task ABuildThatFailsSaysWhyButEndsAWorker()
     {
+        var worker = await StartWorker();
         var source = await File.ReadAllTextAsync(copy.Worker, TestContext.Current.CancellationToken);
         await File.WriteAllTextAsync(copy.Worker, source + "class {", TestContext.Current.CancellationToken);
         try
@@ -56,6 +57,11 @@ public sealed class CallingBuildPs1(RepositoryCopy copy, PowerShellTool powerShe
             Assert.Equal(1, exitCode);
             Assert.Contains("build.ps1: the build program cannot be built:", output, StringComparison.Ordinal);
             Assert.Contains("Worker.cs", output, StringComparison.Ordinal);
+
+            (exitCode, output) = await Run($"{copy.Lifeline}-terminate", "--grace-period", "600");
+            Assert.True(exitCode == 0, output);
+            Assert.StartsWith("build.ps1: the build program cannot be built now, so what was built last does this.\n", output, StringComparison.Ordinal);
+            Assert.Equal(0, await worker.WaitForExit());
         }
         finally
         {

@@ -200,6 +200,20 @@ public sealed partial class CallingBuildSh(BuiltRepository repository)
     }
 
     [Fact]
+    public async Task AWorkerIsEndedAlsoIfTheSourcesDoNotCompile()
+    {
+        var worker = await _copy.StartWorker();
+        var source = await File.ReadAllTextAsync(_copy.Worker, TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(_copy.Worker, source + "class {", TestContext.Current.CancellationToken);
+        var (exitCode, output) = await _copy.Terminate();
+        await File.WriteAllTextAsync(_copy.Worker, source, TestContext.Current.CancellationToken);
+        Assert.True(exitCode == 0, output);
+        Assert.StartsWith("build.sh: the build program cannot be built now, so what was built last does this.\n", output, StringComparison.Ordinal);
+        Assert.Contains($"pid {worker.Id} ", output, StringComparison.Ordinal);
+        Assert.Equal(0, await worker.WaitForExit());
+    }
+
+    [Fact]
     public static async Task AMissingSdkIsNamed()
     {
         using var copy = new RepositoryCopy();

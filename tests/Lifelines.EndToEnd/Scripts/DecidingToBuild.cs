@@ -115,6 +115,40 @@ public sealed class DecidingToBuild : IDisposable
         return (await call.WaitForExit(), call.Output);
     }
 
+    [Theory]
+    [InlineData("appname-terminate")]
+    [InlineData("AppName:Terminate", "--grace-period", "3")]
+    [InlineData("a-terminate", "b-terminate")]
+    public async Task ATerminationIsDoneByWhatWasBuiltLast(params string[] arguments)
+    {
+        Edit("build/Worker.cs");
+        var (exitCode, output) = await _copy.Run(arguments);
+        Assert.Equal($"build.sh: the build program cannot be built now, so what was built last does this.\nran with {string.Join(' ', arguments)}", output);
+        Assert.Equal(0, exitCode);
+    }
+
+    [Theory]
+    [InlineData]
+    [InlineData("--help")]
+    [InlineData("appname-terminate", "compile")]
+    [InlineData("compile+appname-terminate")]
+    [InlineData("--target", "appname-terminate")]
+    public async Task NothingElseIs(params string[] arguments)
+    {
+        Edit("build/Worker.cs");
+        Assert.Equal(1, (await _copy.Run(arguments)).ExitCode);
+    }
+
+    [Fact]
+    public async Task WithoutAnythingThatWasBuiltATerminationFailsAsWell()
+    {
+        Edit("build/Worker.cs");
+        File.Delete(PathOf("build/bin/fake/_build"));
+        var (exitCode, output) = await _copy.Run("appname-terminate");
+        Assert.Equal(1, exitCode);
+        Assert.StartsWith("build.sh: no .NET SDK 99.0.100 or later is found", output, StringComparison.Ordinal);
+    }
+
     private string PathOf(string file) => Path.Combine(_copy.Root, file);
 
     private void Write(string file, string text)

@@ -1,0 +1,56 @@
+using Lifelines.Elections;
+
+namespace Lifelines.Tests.Elections;
+
+public static class HoldingOnce
+{
+    [Fact]
+    public static void WhoHoldsElectsOnce()
+    {
+        var hold = Holdings.Get(Guid.NewGuid().ToString());
+        var elections = 0;
+        for (var i = 0; i < 3; i++)
+            Assert.Null(hold.FindOther(Elect));
+
+        Assert.Equal(1, elections);
+        Assert.True(hold.IsHeld);
+
+        string? Elect()
+        {
+            elections++;
+            return null;
+        }
+    }
+
+    [Fact]
+    public static void ManyThreadsElectOnce()
+    {
+        var key = Guid.NewGuid().ToString();
+        var elections = 0;
+        _ = Parallel.For(0, 8, _ => Assert.Null(Holdings.Get(key).FindOther(() =>
+        {
+            _ = Interlocked.Increment(ref elections);
+            return (string?)null;
+        })));
+        Assert.Equal(1, elections);
+    }
+
+    [Fact]
+    public static void WhoDoesNotHoldElectsAgain()
+    {
+        var hold = Holdings.Get(Guid.NewGuid().ToString());
+        Assert.Equal("another", hold.FindOther(() => "another"));
+        Assert.False(hold.IsHeld);
+        Assert.Null(hold.FindOther(() => (string?)null));
+    }
+
+    [Fact]
+    public static void OneActionRunsAtATime()
+    {
+        var hold = Holdings.Get(Guid.NewGuid().ToString());
+        Assert.True(hold.TryBegin());
+        Assert.False(hold.TryBegin());
+        hold.End();
+        Assert.True(hold.TryBegin());
+    }
+}
