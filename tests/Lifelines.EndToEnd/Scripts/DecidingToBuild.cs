@@ -6,7 +6,7 @@ namespace Lifelines.EndToEnd.Scripts;
 /// </summary>
 public sealed class DecidingToBuild : IDisposable
 {
-    private const string Inputs = "build src/Directory.Build.props src/Lifelines src/Lifelines.Nuke src/Shared global.json Directory.Build.props Directory.Build.targets Directory.Packages.props";
+    private const string Inputs = "build src/Directory.Build.props src/Directory.Build.targets src/Lifelines src/Lifelines.Nuke src/Shared global.json Directory.Build.props Directory.Build.targets Directory.Packages.props";
 
     private static readonly DateTime _longAgo = new(2001, 1, 1, 0, 0, 0, DateTimeKind.Utc);
 
@@ -36,6 +36,7 @@ public sealed class DecidingToBuild : IDisposable
         ["a source file is deleted"] = test => File.Delete(test.PathOf("src/Lifelines/Elections/Election.cs")),
         ["what the adapters share is edited"] = test => test.Edit("src/Shared/LifelineName.cs"),
         ["what the packages have in common is edited"] = test => test.Edit("src/Directory.Build.props"),
+        ["what is done to all packages is edited"] = test => test.Edit("src/Directory.Build.targets"),
         ["a project is edited"] = test => test.Edit("build/_build.csproj"),
         ["a package version is changed"] = test => test.EditLongAgo("Directory.Packages.props"),
         ["global.json is changed"] = test => test.EditLongAgo("global.json"),
