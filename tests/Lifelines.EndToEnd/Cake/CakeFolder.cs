@@ -29,7 +29,7 @@ public sealed partial class CakeFolder : IDisposable
 
     private readonly PackageFeed _packages = new("Cake.Lifelines");
     private readonly List<Child> _children = [];
-    private readonly string _prefix = $"x{Guid.NewGuid():N}";
+    private readonly string _prefix = $"x{Guid.NewGuid():N}"[..7];
 
     public CakeFolder()
     {
@@ -44,7 +44,7 @@ public sealed partial class CakeFolder : IDisposable
     }
 
     /// <summary>The script that the README shows.</summary>
-    public static string Sample { get; } = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "build.cake"));
+    public static string Sample { get; } = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Cake", "build.cake"));
 
     public string Root { get; } = Directory.CreateTempSubdirectory("lifelines-cake-").FullName;
 
@@ -76,11 +76,16 @@ public sealed partial class CakeFolder : IDisposable
         return worker;
     }
 
+    /// <summary>Kills what is still running, so that no test meets it.</summary>
+    internal void EndAll()
+    {
+        _children.ForEach(child => child.Dispose());
+        _children.Clear();
+    }
+
     public void Dispose()
     {
-        foreach (var child in _children)
-            child.Dispose();
-
+        EndAll();
         _packages.Dispose();
         Directory.Delete(Root, recursive: true);
     }
