@@ -5,6 +5,14 @@ using Xunit.Runner.InProc.SystemConsole;
 // The tests, and two commands:
 // Lifelines.EndToEnd herd [ROUNDS]  starts herds for that many rounds, 20 by default, and counts the holders
 // Lifelines.EndToEnd packages       lists the packages of Debian that tests need and that are missing here
+
+// What the tests start finds the .NET that runs them, as where build.sh starts them.
+if (Needs.FindProgram("dotnet") is null)
+{
+    Environment.SetEnvironmentVariable("DOTNET_ROOT", Repository.DotNet);
+    Environment.SetEnvironmentVariable("PATH", $"{Environment.GetEnvironmentVariable("PATH")}:{Repository.DotNet}");
+}
+
 return args switch
 {
     ["herd", .. var rounds] => await HerdTable.Print(rounds),

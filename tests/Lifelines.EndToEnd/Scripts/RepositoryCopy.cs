@@ -71,11 +71,14 @@ public sealed class RepositoryCopy : IDisposable
         Directory.Delete(Root, recursive: true);
     }
 
-    // The copy is built against the engine that the tests are run with.
+    // The copy is built against the engine that the tests are run with. Where build.sh would find no .NET by itself, a crontab has to name it.
     private static IEnumerable<string> Forced() =>
-        ((string[])["NUGET_PACKAGES", "RestoreAdditionalProjectSources", "NukeStandIn"])
+        ((string[])[.. IsDotNetWhereItUsuallyIs ? Array.Empty<string>() : ["DOTNET_ROOT"], "NUGET_PACKAGES", "RestoreAdditionalProjectSources", "NukeStandIn"])
             .Where(name => Environment.GetEnvironmentVariable(name) is not null)
             .Select(name => $"{name}={Environment.GetEnvironmentVariable(name)}");
+
+    private static bool IsDotNetWhereItUsuallyIs =>
+        File.Exists("/usr/bin/dotnet") || Repository.DotNet.StartsWith("/usr/", StringComparison.Ordinal) || Repository.DotNet == Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".dotnet");
 
     private Child Start(string file, string workingDirectory, string[] before, string[] arguments)
     {
