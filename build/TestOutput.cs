@@ -22,12 +22,13 @@ internal sealed class TestOutput
         return _isShown = outcome is not ("passed" or "skipped");
     }
 
-    /// <summary>A line for each reason to skip tests, from the reports (ctrf.io) in a folder.</summary>
+    /// <summary>A line for each reason to skip tests, which may have several, from the reports (ctrf.io) in a folder.</summary>
     public static IEnumerable<string> SkippedTests(string folder) =>
         Directory.GetFiles(folder, "*.ctrf")
             .SelectMany(file => JsonDocument.Parse(File.ReadAllText(file)).RootElement.GetProperty("results").GetProperty("tests").EnumerateArray())
             .Where(test => test.GetProperty("status").GetString() == "skipped")
-            .GroupBy(test => test.GetProperty("message").GetString())
+            .SelectMany(test => test.GetProperty("message").GetString()!.Split("; "))
+            .GroupBy(reason => reason)
             .OrderBy(tests => tests.Key)
             .Select(tests => $"{tests.Count(),5} skipped: {tests.Key}");
 }
