@@ -23,9 +23,9 @@ $separator = [IO.Path]::DirectorySeparatorChar
 
 # Everything that the build program is made of, with its time and size: what is edited, added or removed changes the text.
 function Get-Inputs {
-    $files = @(Get-ChildItem -LiteralPath 'build', 'src/Lifelines', 'src/Lifelines.Nuke' -Recurse -File |
+    $files = @(Get-ChildItem -LiteralPath 'build', 'src/Lifelines', 'src/Lifelines.Nuke', 'src/Shared' -Recurse -File |
         Where-Object { -not $_.FullName.StartsWith($bin + $separator) }) + @(Get-Item -Path 'global.json', 'Directory.*', 'src/Directory.*')
-    ($files | ForEach-Object { '{0}|{1}|{2}' -f $_.FullName, $_.LastWriteTimeUtc.Ticks, $_.Length }) -join "`n"
+    ($files | ForEach-Object { '{0}|{1}|{2}' -f $_.FullName.Substring($PSScriptRoot.Length), $_.LastWriteTimeUtc.Ticks, $_.Length }) -join "`n"
 }
 
 function Get-Program {

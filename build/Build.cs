@@ -105,7 +105,7 @@ internal sealed class Build : NukeBuild
         }
     }
 
-    /// <summary>Those that the tests say they miss.</summary>
+    /// <summary>Installs the packages that the tests say they miss.</summary>
     private async Task InstallPackages()
     {
         var list = await Command(RootDirectory / "artifacts" / "bin" / "Lifelines.EndToEnd" / Configuration.ToLowerInvariant() / "Lifelines.EndToEnd", "packages").ExecuteBufferedAsync();

@@ -16,10 +16,11 @@ public static class LifelineAliases
     /// <param name="context">The context.</param>
     /// <param name="name">The namespace of the tasks, unique on the machine.</param>
     /// <param name="action">The work. Signals have their default effect: SIGTERM ends the process without cleaning up.</param>
-    /// <param name="settings">Whose processes count, and the grace period; null for the defaults.</param>
+    /// <param name="options">Whose processes count, and the grace period; null for the defaults.</param>
+    /// <param name="status">Whether there is a fourth task, <c>name:status</c>, which shows the running processes and fails if there are none: Cake ends with exit code 1 then, as after any failure.</param>
     /// <returns>The tasks.</returns>
-    /// <exception cref="ArgumentNullException">An argument but the settings is null.</exception>
-    /// <exception cref="ArgumentException">No command line could invoke the name.</exception>
+    /// <exception cref="ArgumentNullException">An argument other than the options is null.</exception>
+    /// <exception cref="ArgumentException">No command line could invoke tasks of that name, or the options set the command, which the name sets.</exception>
     /// <exception cref="CakeException">There is a task of that name.</exception>
     /// <example>
     /// <code>
@@ -29,13 +30,13 @@ public static class LifelineAliases
     /// </example>
     [CakeMethodAlias]
     [CakeAliasCategory("Tasks")]
-    public static LifelineTasks DefineLifelineTasks(this ICakeContext context, string name, Action action, LifelineSettings? settings = null)
+    public static LifelineTasks DefineLifelineTasks(this ICakeContext context, string name, Action action, LifelineOptions? options = null, bool status = false)
     {
         ArgumentNullException.ThrowIfNull(action);
-        return TaskDefinition.Define(context, name, _ => RunNow(action), settings);
+        return TaskDefinition.Define(context, name, _ => RunNow(action), options, status);
     }
 
-    /// <inheritdoc cref="DefineLifelineTasks(ICakeContext, string, Action, LifelineSettings)"/>
+    /// <inheritdoc cref="DefineLifelineTasks(ICakeContext, string, Action, LifelineOptions, bool)"/>
     /// <example>
     /// <code>
     /// DefineLifelineTasks("appname", context => context.Log.Information("Working"));
@@ -43,17 +44,46 @@ public static class LifelineAliases
     /// </example>
     [CakeMethodAlias]
     [CakeAliasCategory("Tasks")]
-    public static LifelineTasks DefineLifelineTasks(this ICakeContext context, string name, Action<ICakeContext> action, LifelineSettings? settings = null)
+    public static LifelineTasks DefineLifelineTasks(this ICakeContext context, string name, Action<ICakeContext> action, LifelineOptions? options = null, bool status = false)
     {
         ArgumentNullException.ThrowIfNull(action);
-        return TaskDefinition.Define(context, name, running => RunNow(() => action(running)), settings);
+        return TaskDefinition.Define(context, name, running => RunNow(() => action(running)), options, status);
     }
 
-    /// <inheritdoc cref="DefineLifelineTasks(ICakeContext, string, Action, LifelineSettings)"/>
+    /// <inheritdoc cref="DefineLifelineTasks(ICakeContext, string, Action, LifelineOptions, bool)"/>
+    /// <example>
+    /// <code>
+    /// DefineLifelineTasks("appname", async () => await WorkAsync());
+    /// </code>
+    /// </example>
+    [CakeMethodAlias]
+    [CakeAliasCategory("Tasks")]
+    public static LifelineTasks DefineLifelineTasks(this ICakeContext context, string name, Func<Task> action, LifelineOptions? options = null, bool status = false)
+    {
+        ArgumentNullException.ThrowIfNull(action);
+        return TaskDefinition.Define(context, name, _ => action(), options, status);
+    }
+
+    /// <inheritdoc cref="DefineLifelineTasks(ICakeContext, string, Action, LifelineOptions, bool)"/>
+    /// <example>
+    /// <code>
+    /// DefineLifelineTasks("appname", async context => await WorkAsync(context.Log));
+    /// </code>
+    /// </example>
+    [CakeMethodAlias]
+    [CakeAliasCategory("Tasks")]
+    public static LifelineTasks DefineLifelineTasks(this ICakeContext context, string name, Func<ICakeContext, Task> action, LifelineOptions? options = null, bool status = false)
+    {
+        ArgumentNullException.ThrowIfNull(action);
+        return TaskDefinition.Define(context, name, action, options, status);
+    }
+
+    /// <inheritdoc cref="DefineLifelineTasks(ICakeContext, string, Action, LifelineOptions, bool)"/>
     /// <param name="context">The context.</param>
     /// <param name="name">The namespace of the tasks, unique on the machine.</param>
-    /// <param name="action">The work. SIGTERM, SIGINT and SIGHUP cancel its token; that it ends by that is success.</param>
-    /// <param name="settings">Whose processes count, and the grace period; null for the defaults.</param>
+    /// <param name="action">The work. SIGTERM, SIGINT and SIGHUP cancel its token; an action that ends because of that has succeeded.</param>
+    /// <param name="options">Whose processes count, and the grace period; null for the defaults.</param>
+    /// <param name="status">Whether there is a fourth task, <c>name:status</c>, which shows the running processes and fails if there are none.</param>
     /// <example>
     /// <code>
     /// DefineLifelineTasks("appname", async (context, token) =>
@@ -68,35 +98,37 @@ public static class LifelineAliases
     /// </example>
     [CakeMethodAlias]
     [CakeAliasCategory("Tasks")]
-    public static LifelineTasks DefineLifelineTasks(this ICakeContext context, string name, Func<ICakeContext, CancellationToken, Task> action, LifelineSettings? settings = null)
+    public static LifelineTasks DefineLifelineTasks(this ICakeContext context, string name, Func<ICakeContext, CancellationToken, Task> action, LifelineOptions? options = null, bool status = false)
     {
         ArgumentNullException.ThrowIfNull(action);
-        return TaskDefinition.Define(context, name, running => StopSignals.RunAsync(token => action(running, token)), settings);
+        return TaskDefinition.Define(context, name, running => Lifeline.Unguarded.RunAsync(token => action(running, token)), options, status);
     }
 
     /// <summary>Decides whether this process is the one that runs a task of the script, to guard the task's body.</summary>
     /// <param name="context">The context.</param>
     /// <param name="task">The task, which the command line must name: other processes look for it there.</param>
-    /// <param name="settings">Whose processes count; null for the defaults.</param>
+    /// <param name="options">Whose processes count; null for the defaults.</param>
     /// <returns>Whether to do the work; false if another process that was invoked with this task is running.</returns>
-    /// <exception cref="ArgumentNullException">An argument but the settings is null.</exception>
-    /// <exception cref="LifelineException">The process table could hide another process, or the command line does not name the task.</exception>
+    /// <exception cref="ArgumentNullException">An argument other than the options is null.</exception>
+    /// <exception cref="ArgumentException">The options set the command, which the task's name sets.</exception>
+    /// <exception cref="InvalidOperationException">The command line does not name the task, so other processes could not recognise this one.</exception>
+    /// <exception cref="LifelineException">The process table cannot be trusted to show every other process.</exception>
     /// <example>
     /// <code>
     /// Task("nightly").Does(() =>
     /// {
-    ///     if (Lifeline("nightly"))
+    ///     if (TryHoldLifeline("nightly"))
     ///         Work();
     /// });
     /// </code>
     /// </example>
     [CakeMethodAlias]
     [CakeAliasCategory("Guards")]
-    public static bool Lifeline(this ICakeContext context, string task, LifelineSettings? settings = null)
+    public static bool TryHoldLifeline(this ICakeContext context, string task, LifelineOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(context);
         ArgumentNullException.ThrowIfNull(task);
-        return TaskDefinition.TryHold(context, task, settings ?? new LifelineSettings());
+        return TaskDefinition.TryHold(context, task, options);
     }
 
     private static Task RunNow(Action action)

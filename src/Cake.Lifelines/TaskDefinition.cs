@@ -5,88 +5,96 @@ using Lifelines;
 namespace Cake.Lifelines;
 
 /// <summary>Makes the tasks of a lifeline.</summary>
-internal static class TaskDefinition
+internal sealed class TaskDefinition
 {
-    public static LifelineTasks Define(ICakeContext context, string name, Func<ICakeContext, Task> action, LifelineSettings? settings)
+    private readonly ICakeEngine _engine;
+    private readonly LifelineName _name;
+    private readonly string _display;
+    private readonly Lifeline _lifeline;
+
+    private TaskDefinition(ICakeContext context, string name, LifelineOptions? options)
     {
         ArgumentNullException.ThrowIfNull(context);
-        var lifelineName = new LifelineName(name);
-        settings ??= new LifelineSettings();
-        var engine = Service<ICakeEngine>(context);
-
-        var run = Register(LifelineName.Run).Does(action);
-        var lifeline = Register(LifelineName.Lifeline).Does(running => RunOnceAsync(running, engine, lifelineName, settings));
-        var terminate = Register(LifelineName.Terminate).Does(running => Terminate(running, lifelineName, settings));
-        List<string> verbs = [LifelineName.Lifeline, LifelineName.Run, LifelineName.Terminate];
-        if (settings.Status)
-        {
-            _ = Register(LifelineName.Status).Does(running => ShowStatus(running, lifelineName, settings));
-            verbs.Add(LifelineName.Status);
-        }
-
-        foreach (var verb in verbs)
-        {
-            // To Cake, a dash and a colon make two names.
-            _ = engine.RegisterTask($"{name}-{verb}").Description($"The same as {lifelineName.Display(verb)}").IsDependentOn(lifelineName.Display(verb));
-        }
-
-        return new LifelineTasks(lifeline, run, terminate);
-
-        CakeTaskBuilder Register(string verb) => engine.RegisterTask(lifelineName.Display(verb)).Description(lifelineName.Description(verb));
+        _engine = Service<ICakeEngine>(context);
+        _name = new LifelineName(name);
+        _display = _name.Display(LifelineName.Lifeline);
+        _lifeline = CreateLifeline(_name, options);
     }
 
-    public static bool TryHold(ICakeContext context, string task, LifelineSettings settings)
+    public static LifelineTasks Define(ICakeContext context, string name, Func<ICakeContext, Task> action, LifelineOptions? options, bool status)
     {
-        var options = Options(task, settings);
-        if (global::Lifelines.Lifeline.TryHold(options))
+        var definition = new TaskDefinition(context, name, options);
+        var run = definition.Register(LifelineName.Run).Does(action);
+        var lifeline = definition.Register(LifelineName.Lifeline).Does(definition.RunOnceAsync);
+        var terminate = definition.Register(LifelineName.Terminate).Does(definition.TerminateAsync);
+        if (status)
+            _ = definition.Register(LifelineName.Status).Does(definition.ShowStatusAsync);
+
+        // To Cake, a dash and a colon make two names.
+        foreach (var verb in (string[])[LifelineName.Lifeline, LifelineName.Run, LifelineName.Terminate, .. status ? [LifelineName.Status] : Array.Empty<string>()])
+            _ = definition._engine.RegisterTask($"{name}-{verb}").Description($"The same as {definition._name.Display(verb)}").IsDependentOn(definition._name.Display(verb));
+
+        return new LifelineTasks(lifeline, run, terminate);
+    }
+
+    /// <summary>Whether this process holds a task's lifeline.</summary>
+    public static bool TryHold(ICakeContext context, string task, LifelineOptions? options) => TryHold(context, task, CreateLifeline(task, options));
+
+    private static bool TryHold(ICakeContext context, string display, Lifeline lifeline)
+    {
+        if (lifeline.TryHold(out var holder))
             return true;
 
-        if (context.Log.Verbosity < Verbosity.Verbose)
-            return false;
-
-        foreach (var running in global::Lifelines.Lifeline.List(options))
-            context.Log.Verbose("{0} is already running: {1}", task, running.Process);
-
+        context.Log.Verbose("{0} is already running: {1}", display, holder);
         return false;
     }
 
-    // A criterion of the task would be Cake's way, but one that is false on the invoked task is an error to Cake.
-    private static async Task RunOnceAsync(ICakeContext context, ICakeEngine engine, LifelineName name, LifelineSettings settings)
+    private static Lifeline CreateLifeline(LifelineName name, LifelineOptions? options) => CreateLifeline(name.Display(LifelineName.Lifeline), options);
+
+    /// <exception cref="ArgumentException">The options set the command, which the task's name sets.</exception>
+    private static Lifeline CreateLifeline(string task, LifelineOptions? options)
     {
-        if (!TryHold(context, name.Display(LifelineName.Lifeline), settings))
+        options ??= new LifelineOptions();
+        if (options is not { Name: null, Program: null, IsSameCommand: null })
+            throw new ArgumentException($"Name, Program and IsSameCommand of {task} are set by its name: leave them out of the options.", nameof(options));
+
+        return new Lifeline(LifelineName.Options(task, CakeCommandLine.InvokedTargets, options));
+    }
+
+    private CakeTaskBuilder Register(string verb) => _engine.RegisterTask(_name.Display(verb)).Description(_name.Description(verb));
+
+    // A criterion of the task would be Cake's way, but one that is false on the invoked task is an error to Cake.
+    private async Task RunOnceAsync(ICakeContext context)
+    {
+        if (!TryHold(context, _display, _lifeline))
             return;
 
         var strategy = Service<IExecutionStrategy>(context);
-        _ = await engine.RunTargetAsync(context, strategy, new ExecutionSettings().SetTarget(name.Display(LifelineName.Run)));
+        _ = await _engine.RunTargetAsync(context, strategy, new ExecutionSettings().SetTarget(_name.Display(LifelineName.Run))).ConfigureAwait(false);
     }
 
-    private static void Terminate(ICakeContext context, LifelineName name, LifelineSettings settings)
+    private async Task TerminateAsync(ICakeContext context)
     {
-        var display = name.Display(LifelineName.Lifeline);
-        var result = global::Lifelines.Lifeline.Terminate(Options(display, settings));
+        var result = await _lifeline.TerminateAsync().ConfigureAwait(false);
         foreach (var process in result.Processes)
-            context.Log.Write(Verbosity.Normal, process.HasEnded ? LogLevel.Information : LogLevel.Error, "{0}: {1}", display, process);
+            context.Log.Write(Verbosity.Normal, process.HasExited ? LogLevel.Information : LogLevel.Error, "{0}: {1}", _display, process);
 
         if (result.Processes.Count == 0)
-            context.Log.Information("No {0} is running", display);
+            context.Log.Information("No {0} is running", _display);
 
         if (!result.Succeeded)
-            throw new CakeException($"{display} is still running.");
+            throw new CakeException($"{_display} is still running.");
     }
 
-    private static void ShowStatus(ICakeContext context, LifelineName name, LifelineSettings settings)
+    private async Task ShowStatusAsync(ICakeContext context)
     {
-        var display = name.Display(LifelineName.Lifeline);
-        var processes = global::Lifelines.Lifeline.List(Options(display, settings));
+        var processes = await _lifeline.ListAsync().ConfigureAwait(false);
         if (processes.Count == 0)
-            throw new CakeException($"No {display} is running.");
+            throw new CakeException($"No {_display} is running.");
 
         foreach (var line in StatusTable.Format(processes))
             context.Log.Information("{0}", line);
     }
-
-    private static LifelineOptions Options(string task, LifelineSettings settings) =>
-        LifelineName.Options(task, LifelineName.KeyOf(task), settings.Scope, settings.GracePeriod, CakeCommandLine.InvokedTargets);
 
     private static T Service<T>(ICakeContext context) =>
         (T?)context.ServiceProvider.GetService(typeof(T)) ?? throw new CakeException($"Cake does not give its {typeof(T).Name} to addins: this addin is written for Cake 7.");

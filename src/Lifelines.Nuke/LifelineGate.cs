@@ -1,4 +1,5 @@
 using Serilog;
+using Serilog.Events;
 
 namespace Lifelines.Nuke;
 
@@ -6,6 +7,7 @@ namespace Lifelines.Nuke;
 /// Answers, before NUKE's engine starts, what needs no engine: a lifeline that another process holds, and a termination
 /// that finds something to terminate.
 /// </summary>
+/// <remarks>Methods that log are separate: Serilog is loaded with the first method that names it.</remarks>
 public static class LifelineGate
 {
     private const int Failure = 255;
@@ -17,9 +19,8 @@ public static class LifelineGate
     /// <param name="args">The arguments of the program.</param>
     /// <param name="start">
     /// Starts the build. Write it as a lambda, and call this in a class that does not derive from <c>NukeBuild</c>:
-    /// otherwise NUKE is loaded before this method is.
+    /// otherwise NUKE is loaded before this method runs.
     /// </param>
-    /// <param name="scope">Whose processes count.</param>
     /// <returns>The exit code.</returns>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
     /// <example>
@@ -30,19 +31,21 @@ public static class LifelineGate
     /// }
     /// </code>
     /// </example>
-    public static int Run(string[] args, Func<int> start, LifelineScope scope = LifelineScope.Machine)
+    public static int Run(string[] args, Func<int> start)
     {
         ArgumentNullException.ThrowIfNull(args);
         ArgumentNullException.ThrowIfNull(start);
 
         try
         {
-            if (Answer(args, scope) is { } exitCode)
+            if (Answer(args) is { } exitCode)
                 return exitCode;
         }
-        catch (Exception exception) when (exception is LifelineException or PlatformNotSupportedException)
+        catch (Exception exception) when (exception is LifelineException or PlatformNotSupportedException or FormatException)
         {
-            return Fail(exception.Message);
+            BestEffortWriter.Install();
+            Console.Error.WriteLine(exception.Message);
+            return Failure;
         }
 
         return start();
@@ -50,100 +53,111 @@ public static class LifelineGate
 
     /// <summary>
     /// Whether a start of a program would do nothing, since every target that it would invoke is a lifeline that is
-    /// running. For a small program that is asked before a larger one is started; in doubt, the answer is no.
+    /// running. For a small program that runs before a larger one is started; when in doubt, the answer is no.
     /// </summary>
     /// <param name="program">The path of the build program.</param>
     /// <param name="args">The arguments that it would be started with.</param>
-    /// <param name="scope">Whose processes count: the same as in <see cref="Run"/>.</param>
-    /// <returns>Whether the start would do nothing; false also if the arguments ask to be told why.</returns>
+    /// <returns>Whether the start would do nothing; false also if the arguments ask for the reason.</returns>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
-    public static bool IsRedundant(string program, string[] args, LifelineScope scope = LifelineScope.Machine)
+    public static bool IsRedundant(string program, string[] args)
     {
         ArgumentNullException.ThrowIfNull(program);
         ArgumentNullException.ThrowIfNull(args);
 
-        var targets = NukeCommandLine.InvokedTargets(args);
-        if (targets.Count == 0 || !AreLifelines(targets) || IsVerbose(args))
+        var lifelines = InvokedLifelines(NukeCommandLine.InvokedTargets(args));
+        if (lifelines.Count == 0 || IsVerbose(args))
             return false;
 
         try
         {
-            foreach (var target in targets)
+            foreach (var lifeline in lifelines)
             {
-                if (!Lifeline.IsRunning(program, NukeLifeline.Options(target, LifelineName.KeyOf(target), scope)))
+                if (!BuildLifeline.Create(lifeline, program).IsRunning())
                     return false;
             }
 
             return true;
         }
-        catch (Exception exception) when (exception is LifelineException or PlatformNotSupportedException)
+        catch (Exception exception) when (exception is LifelineException or PlatformNotSupportedException or FormatException)
         {
             return false;
         }
     }
 
-    private static int Fail(string message)
+    private static int? Answer(string[] args)
     {
-        Console.Error.WriteLine(message);
-        return Failure;
-    }
-
-    private static int? Answer(string[] args, LifelineScope scope)
-    {
-        NukeLifeline.GateScope = scope;
         var targets = NukeCommandLine.InvokedTargets(args);
-        if (targets.Count == 0)
-            return null;
-
-        if (AreLifelines(targets))
-            return IsAnyHeld(args, targets, scope) ? null : 0;
-
-        // With a dash within the word, NUKE finds the target too: that is left to the target.
-        return targets is [var only] && LifelineName.IsSpelledLike(only, LifelineName.Terminate) && only.EndsWith(LifelineName.Terminate, StringComparison.OrdinalIgnoreCase)
-            ? Terminate(args, only, scope)
-            : null;
-    }
-
-    private static bool AreLifelines(IReadOnlyList<string> targets)
-    {
-        foreach (var target in targets)
+        if (InvokedLifelines(targets) is { Count: > 0 } lifelines)
         {
-            if (!LifelineName.IsSpelledLike(target, LifelineName.Lifeline))
-                return false;
+            if (!TryHoldAny(lifelines, IsVerbose(args)))
+                return 0;
+
+            BestEffortWriter.Install();
+            return null;
         }
 
-        return true;
+        return targets is [var only] && LifelineName.TryParse(only, LifelineName.Terminate, out var name) ? Terminate(name!, args) : null;
+    }
+
+    /// <summary>The lifelines that are invoked; none if anything else is invoked as well.</summary>
+    private static List<LifelineName> InvokedLifelines(IReadOnlyList<string> targets)
+    {
+        var lifelines = new List<LifelineName>();
+        foreach (var target in targets)
+        {
+            if (!LifelineName.TryParse(target, LifelineName.Lifeline, out var lifeline))
+                return [];
+
+            lifelines.Add(lifeline!);
+        }
+
+        return lifelines;
     }
 
     private static bool IsVerbose(string[] args) =>
         NukeCommandLine.Values(args, "verbosity") is [var verbosity] && verbosity.Equals("verbose", StringComparison.OrdinalIgnoreCase);
 
-    private static bool IsAnyHeld(string[] args, IReadOnlyList<string> targets, LifelineScope scope)
+    private static bool TryHoldAny(List<LifelineName> lifelines, bool isVerbose)
     {
-        if (IsVerbose(args))
-            LogToConsole();
-
         var isAnyHeld = false;
-        foreach (var target in targets)
-            isAnyHeld |= NukeLifeline.TryHold(target, LifelineName.KeyOf(target), scope);
+        foreach (var lifeline in lifelines)
+        {
+            var isHeld = BuildLifeline.Create(lifeline).TryHold(out var holder);
+            isAnyHeld |= isHeld;
+            if (!isHeld && isVerbose)
+                LogHolder(lifeline, holder!);
+        }
 
         return isAnyHeld;
     }
 
-    private static int? Terminate(string[] args, string target, LifelineScope scope)
+    // Only the engine knows which names this build defines. Another build's program may well be called the same, so what was
+    // not started from this root is left to the engine, and so is nothing at all.
+    private static int? Terminate(LifelineName name, string[] args)
     {
-        var name = string.Concat(target.AsSpan(0, target.Length - LifelineName.Terminate.Length), LifelineName.Lifeline);
-        var options = NukeLifeline.Options(name, LifelineName.KeyOf(name), scope, NukeCommandLine.GracePeriod(args));
-        if (!Lifeline.IsRunning(options))
+        BestEffortWriter.Install();
+        var running = BuildLifeline.Create(name).ListAsync().GetAwaiter().GetResult();
+        if (running.Count == 0 || !running.All(BuildRoot.Holds))
+            return null;
+
+        var result = BuildLifeline.Terminate(name, args);
+        if (result.Processes.Count == 0)
             return null;
 
         LogToConsole();
-        return Lifeline.Terminate(options).Succeeded ? 0 : Failure;
+        BuildLifeline.Log(name.Display(LifelineName.Lifeline), result);
+        return result.Succeeded ? 0 : Failure;
+    }
+
+    private static void LogHolder(LifelineName lifeline, LifelineProcess holder)
+    {
+        LogToConsole();
+        Log.Verbose("{Lifeline:l} is already running: {Holder:l}", lifeline.Display(LifelineName.Lifeline), holder);
     }
 
     private static void LogToConsole() =>
         Log.Logger = new LoggerConfiguration()
             .MinimumLevel.Verbose()
-            .WriteTo.Console(outputTemplate: "{Timestamp:HH:mm:ss} [{Level:u3}] {Message:l}{NewLine}", standardErrorFromLevel: Serilog.Events.LogEventLevel.Error)
+            .WriteTo.Console(outputTemplate: "{Timestamp:HH:mm:ss} [{Level:u3}] {Message:l}{NewLine}", standardErrorFromLevel: LogEventLevel.Error)
             .CreateLogger();
 }

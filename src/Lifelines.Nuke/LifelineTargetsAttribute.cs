@@ -10,11 +10,6 @@ namespace Lifelines.Nuke;
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class LifelineTargetsAttribute : BuildExtensionAttributeBase, IOnBuildCreated, IOnBuildInitialized
 {
-    private readonly List<ExecutableTarget> _runs = [];
-
-    /// <summary>Whose processes count, in a build without <see cref="LifelineGate"/>: the gate's own scope goes before.</summary>
-    public LifelineScope Scope { get; set; }
-
     /// <summary>
     /// Whether each lifeline has a fourth target, <c>name:status</c>, which shows its running processes and ends with exit
     /// code 3 if there are none. Default: false.
@@ -22,7 +17,7 @@ public sealed class LifelineTargetsAttribute : BuildExtensionAttributeBase, IOnB
     public bool Status { get; set; }
 
     /// <inheritdoc/>
-    /// <exception cref="InvalidOperationException">A lifeline cannot be told from another target, or has a prerequisite that is none.</exception>
+    /// <exception cref="InvalidOperationException">A lifeline's target has the name of another one, or a prerequisite is not a target of this build.</exception>
     public void OnBuildCreated(IReadOnlyCollection<ExecutableTarget> executableTargets)
     {
         ArgumentNullException.ThrowIfNull(executableTargets);
@@ -30,32 +25,27 @@ public sealed class LifelineTargetsAttribute : BuildExtensionAttributeBase, IOnB
         // The collection is a list, and is planned from after this returns: the public way to add targets at run time.
         var targets = (ICollection<ExecutableTarget>)executableTargets;
         var properties = executableTargets.ToList();
-        foreach (var lifeline in LifelineBuildExtensions.DefinitionsOf(Build))
+        foreach (var target in LifelineDefinitions.Of(Build).All.SelectMany(lifeline => lifeline.CreateTargets(Build, properties, Status)))
         {
-            foreach (var target in lifeline.CreateTargets(properties, NukeLifeline.GateScope ?? Scope, Status ? Build : null))
-            {
-                if (properties.Find(property => LifelineName.KeyOf(property.Name) == LifelineName.KeyOf(target.Name)) is { } twin)
-                    throw new InvalidOperationException($"The targets {twin.Name} and {target.Name} have the same name: dashes, colons and case do not count on the command line. Rename one.");
+            if (properties.Find(property => LifelineName.KeyOf(property.Name) == LifelineName.KeyOf(target.Name)) is { } twin)
+                throw new InvalidOperationException($"The targets {twin.Name} and {target.Name} have the same name: dashes, colons and case do not count on the command line. Rename one.");
 
-                targets.Add(target);
-                if (target.Actions.Count > 0 && target.Name.EndsWith(LifelineName.Run, StringComparison.Ordinal))
-                    _runs.Add(target);
-            }
+            targets.Add(target);
         }
 
-        if (properties.Find(property => LifelineName.IsSpelledLike(property.Name, LifelineName.Lifeline)) is { } misleading)
+        if (properties.Find(property => LifelineName.TryParse(property.Name, LifelineName.Lifeline, out _)) is { } misleading)
             throw new InvalidOperationException($"The target {misleading.Name} is spelled like the lifeline of DefineLifelineTargets and would be taken for one. Rename it.");
     }
 
     /// <inheritdoc/>
     /// <remarks>
-    /// If the build may run an action, NUKE's log files are let go: an engine keeps <c>build.log</c> locked until it
-    /// ends, and no other engine of the same root starts in that time (https://github.com/nuke-build/nuke/issues/1088).
+    /// If the build may run an action, NUKE's log files are closed: an engine keeps <c>build.log</c> locked until it
+    /// ends, and until then no other engine of the same root can start (https://github.com/nuke-build/nuke/issues/1088).
     /// </remarks>
     public void OnBuildInitialized(IReadOnlyCollection<ExecutableTarget> executableTargets, IReadOnlyCollection<ExecutableTarget> executionPlan)
     {
         ArgumentNullException.ThrowIfNull(executionPlan);
-        if (!executionPlan.Any(_runs.Contains))
+        if (!LifelineDefinitions.Of(Build).All.Any(lifeline => executionPlan.Contains(lifeline.Run)))
             return;
 
         var withFiles = Log.Logger;

@@ -1,46 +1,45 @@
-using System.Text;
 using Lifelines.Processes;
 
 namespace Lifelines;
 
-public static partial class Lifeline
+public sealed partial class Lifeline
 {
     /// <summary>Whether another process of this lifeline is running.</summary>
-    /// <param name="options">What makes two processes the same lifeline; by default the same program and arguments.</param>
     /// <returns>Whether there is one; the calling process does not count.</returns>
-    /// <exception cref="LifelineException">The process table could hide another process.</exception>
+    /// <exception cref="LifelineException">The process table cannot be trusted to show every other process.</exception>
     /// <exception cref="PlatformNotSupportedException">The process table of this system cannot be read.</exception>
-    public static bool IsRunning(LifelineOptions? options = null) =>
-        new Candidate(ProcessTable.Open(), options ?? new LifelineOptions()).FindOthers().Count > 0;
-
-    /// <summary>Whether the program of a path runs with arguments that are the same command by <see cref="LifelineOptions.IsSameCommand"/>.</summary>
-    internal static bool IsRunning(string path, LifelineOptions options)
+    public bool IsRunning()
     {
-        var program = Encoding.UTF8.GetString(CommandLine.Program(Encoding.UTF8.GetBytes(path), out _));
-        foreach (var process in ProcessTable.Open().Find(program, options.Scope))
-        {
-            _ = CommandLine.Program(process.CommandLine, out var arguments);
-            if (options.IsSameCommand!(CommandLine.Split(arguments)))
-                return true;
-        }
+        if (_isDouble)
+            return _holderOfDouble is not null;
 
-        return false;
+        var table = ProcessTable.Create();
+        var self = table.ReadSelf();
+        return Scan(table, self, Identify(self)).Others.Count > 0;
     }
 
     /// <summary>Lists the other running processes of this lifeline, with what they have used so far.</summary>
-    /// <param name="options">What makes two processes the same lifeline; by default the same program and arguments.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The processes, the oldest first; the calling process does not count.</returns>
-    /// <exception cref="LifelineException">The process table could hide another process.</exception>
+    /// <exception cref="LifelineException">The process table cannot be trusted to show every other process.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     /// <exception cref="PlatformNotSupportedException">The process table of this system cannot be read.</exception>
-    public static IReadOnlyList<RunningProcess> List(LifelineOptions? options = null)
+    public Task<IReadOnlyList<LifelineProcess>> ListAsync(CancellationToken cancellationToken = default) =>
+        cancellationToken.IsCancellationRequested ? Task.FromCanceled<IReadOnlyList<LifelineProcess>>(cancellationToken) : Task.Run(List, cancellationToken);
+
+    private IReadOnlyList<LifelineProcess> List()
     {
-        var table = ProcessTable.Open();
+        if (_isDouble)
+            return _holderOfDouble is { } holder ? [holder] : [];
+
+        var table = ProcessTable.Create();
+        var self = table.ReadSelf();
         return
         [
-            .. new Candidate(table, options ?? new LifelineOptions()).FindInstances()
+            .. Scan(table, self, Identify(self)).Instances
                 .OrderBy(process => process.Key)
-                .Select(process => RunningProcess.TryRead(LifelineProcess.Describe(table, process)))
-                .OfType<RunningProcess>(),
+                .Select(table.TryDescribeWithUsage)
+                .OfType<LifelineProcess>(),
         ];
     }
 }

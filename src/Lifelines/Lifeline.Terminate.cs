@@ -1,31 +1,41 @@
+using Lifelines.Identity;
 using Lifelines.Processes;
-using Serilog;
+using Lifelines.Terminations;
 
 namespace Lifelines;
 
-public static partial class Lifeline
+public sealed partial class Lifeline
 {
     /// <summary>
     /// Ends every other process of this lifeline: SIGTERM, and after the grace period SIGKILL to it and to all that it
-    /// started. Never this process, and none that it was started by.
+    /// started. Never this process, and none that it was started by: the result names these.
     /// </summary>
-    /// <param name="options">Which processes, and the grace period; by default those with the same program and arguments.</param>
-    /// <returns>Each process that was running, and how it ended.</returns>
-    /// <exception cref="LifelineException">The process table could hide a process; none was signalled.</exception>
+    /// <param name="cancellationToken">Stops waiting; what was signalled stays signalled.</param>
+    /// <returns>Each process that was running, and how it responded.</returns>
+    /// <exception cref="LifelineException">The process table cannot be trusted to show every other process; none was signalled.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     /// <exception cref="PlatformNotSupportedException">The process table of this system cannot be read.</exception>
-    public static TerminationResult Terminate(LifelineOptions? options = null)
+    public async Task<TerminationResult> TerminateAsync(CancellationToken cancellationToken = default)
     {
-        options ??= new LifelineOptions();
-        var table = ProcessTable.Open();
-        var candidate = new Candidate(table, options);
-        var result = new Termination(table, options.GracePeriod).Run(candidate.FindOthersToEnd(), candidate.FindElderTwins());
+        if (_isDouble)
+            return new TerminationResult(_holderOfDouble is { } holder ? [new TerminatedProcess(holder, TerminationOutcome.NotPermitted, TimeSpan.Zero, TimeSpan.Zero)] : []);
 
-        foreach (var process in result.Processes)
-            Log.Write(process.HasEnded ? Serilog.Events.LogEventLevel.Information : Serilog.Events.LogEventLevel.Error, "{Lifeline:l}: {Process:l}", candidate.Name, process);
+        var table = ProcessTable.Create();
+        var self = table.ReadSelf();
+        var identity = Identify(self);
 
-        if (result.Processes.Count == 0)
-            Log.Information("No {Lifeline:l} is running", candidate.Name);
+        // Before the scan: of two terminations whose commands are the lifeline's own, at least one sees the other.
+        using var sign = identity.Matches(self) && !FindHold().IsHeld ? ProcessSign.Terminating.Show() : null;
+        var members = Scan(table, self, identity, [identity.Program, new CommandIdentity(self).Program]);
+        FindFolder(table, self)?.Ensure(members.InstancesToEnd);
+        var result = await new Termination(table, TimeProvider.System, _options.GracePeriod, self.UserId)
+            .RunAsync(members.InstancesToEnd, members.EarlierTerminations, cancellationToken).ConfigureAwait(false);
+        return new TerminationResult([.. members.InstancesAbove.Select(ancestor => Report(table, ancestor)), .. result.Processes]);
+    }
 
-        return result;
+    private static TerminatedProcess Report(IProcessTable table, ProcessEntry ancestor)
+    {
+        var process = table.Describe(ancestor);
+        return new TerminatedProcess(process, TerminationOutcome.Ancestor, TimeProvider.System.GetLocalNow() - process.StartedAt, TimeSpan.Zero);
     }
 }

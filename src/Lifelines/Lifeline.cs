@@ -1,86 +1,78 @@
+using System.Text;
+using Lifelines.Identity;
 using Lifelines.Processes;
-using Serilog;
 
 namespace Lifelines;
 
 /// <summary>
-/// Keeps exactly one process of a command running. Start the command as often as you like, every minute by cron for
-/// instance: the one that is running goes on, the others end at once.
+/// One process of a command. Start the command as often as you like, every minute by cron for instance: the process
+/// that is running goes on, the others end at once.
 /// </summary>
-public static partial class Lifeline
+/// <remarks>Safe for use by several threads. It is the process that holds a lifeline, until it ends: two values with the same options share what it holds.</remarks>
+public sealed partial class Lifeline
 {
-    /// <summary>Runs the action, unless another process of this lifeline is running.</summary>
-    /// <param name="action">The action. Signals have their default effect: SIGTERM ends the process without cleaning up.</param>
+    private readonly LifelineOptions _options;
+    private readonly ProgramName? _program;
+    private readonly bool _isDouble;
+    private readonly LifelineProcess? _holderOfDouble;
+
+    /// <summary>Creates a lifeline; nothing is looked at yet.</summary>
     /// <param name="options">What makes two processes the same lifeline; by default the same program and arguments.</param>
-    /// <returns>Whether the action ran.</returns>
-    /// <exception cref="ArgumentNullException"><paramref name="action"/> is null.</exception>
-    /// <exception cref="LifelineException">The process table could hide another process; the action did not run.</exception>
-    /// <exception cref="PlatformNotSupportedException">The process table of this system cannot be read.</exception>
-    public static bool Run(Action action, LifelineOptions? options = null)
+    /// <exception cref="ArgumentException">An option has a value that it cannot have, or two exclude each other.</exception>
+    public Lifeline(LifelineOptions? options = null)
     {
-        ArgumentNullException.ThrowIfNull(action);
-
-        if (!TryHold(options))
-            return false;
-
-        action();
-        return true;
+        _options = options ?? new LifelineOptions();
+        _options.Validate(nameof(options));
+        _program = _options.Program is { } path ? new ProgramName(CommandLine.Parse(Encoding.UTF8.GetBytes(path)).Program) : null;
+        Name = _options.Name ?? _program?.ToString() ?? OwnName();
     }
 
-    /// <summary>Runs the action, unless another process of this lifeline is running.</summary>
-    /// <param name="action">The action. SIGTERM, SIGINT and SIGHUP cancel its token; that it ends by that is success.</param>
-    /// <param name="options">What makes two processes the same lifeline; by default the same program and arguments.</param>
-    /// <returns>Whether the action ran.</returns>
-    /// <exception cref="ArgumentNullException"><paramref name="action"/> is null.</exception>
-    /// <exception cref="LifelineException">The process table could hide another process; the action did not run.</exception>
-    /// <exception cref="PlatformNotSupportedException">The process table of this system cannot be read.</exception>
-    public static Task<bool> RunAsync(Func<CancellationToken, Task> action, LifelineOptions? options = null)
+    private Lifeline(string name, LifelineProcess? holder)
     {
-        ArgumentNullException.ThrowIfNull(action);
-
-        return Run();
-
-        async Task<bool> Run()
-        {
-            if (!TryHold(options))
-                return false;
-
-            await StopSignals.RunAsync(action);
-            return true;
-        }
+        _options = new LifelineOptions();
+        _isDouble = true;
+        _holderOfDouble = holder;
+        Name = name;
     }
 
-    /// <summary>
-    /// Decides whether this process is the one of its lifeline that does the work. If so, it is until it ends: there is
-    /// nothing to release.
-    /// </summary>
-    /// <param name="options">What makes two processes the same lifeline; by default the same program and arguments.</param>
-    /// <returns>Whether this process holds the lifeline; if not, another one does.</returns>
-    /// <exception cref="LifelineException">The process table could hide another process.</exception>
-    /// <exception cref="PlatformNotSupportedException">The process table of this system cannot be read.</exception>
-    public static bool TryHold(LifelineOptions? options = null)
+    /// <summary>A lifeline that is always free and looks at no process: to run without a guard, under a debugger for instance, and for tests.</summary>
+    public static Lifeline Unguarded { get; } = new("unguarded", holder: null);
+
+    /// <summary>The name used in messages.</summary>
+    public string Name { get; }
+
+    /// <summary>A lifeline that a process always holds, and that looks at no process: for tests.</summary>
+    /// <param name="holder">The process.</param>
+    /// <returns>The lifeline.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="holder"/> is null.</exception>
+    public static Lifeline HeldBy(LifelineProcess holder)
     {
-        var table = ProcessTable.Open();
-        var candidate = new Candidate(table, options ?? new LifelineOptions());
-        if (candidate.TryHold(out var holder))
-        {
-            LogStart(candidate.Name);
-            return true;
-        }
-
-        // Nobody has set up a logger before Serilog was loaded, and loading it would cost more than the look at the processes.
-        if (Array.Exists(AppDomain.CurrentDomain.GetAssemblies(), assembly => assembly.FullName!.StartsWith("Serilog,", StringComparison.Ordinal)))
-            LogYield(table, candidate.Name, holder!);
-
-        return false;
+        ArgumentNullException.ThrowIfNull(holder);
+        return new Lifeline("held", holder);
     }
 
-    // Methods of their own: what logs is loaded with the method that does.
-    private static void LogStart(string name) => Log.Information("{Lifeline:l} starts as pid {Pid}", name, Environment.ProcessId);
+    private CommandIdentity Identify(ProcessEntry self) => new(self, _program, _options.IsSameCommand);
 
-    private static void LogYield(IProcessTable table, string name, ProcessEntry holder)
+    private Members Scan(IProcessTable table, ProcessEntry self, CommandIdentity identity, IReadOnlyList<ProgramName>? programs = null)
     {
-        if (Log.IsEnabled(Serilog.Events.LogEventLevel.Verbose))
-            Log.Verbose("{Lifeline:l} is already running: {Holder:l}", name, LifelineProcess.Describe(table, holder));
+        var scan = table.Scan(self, programs ?? [identity.Program], _options.Scope);
+        return new Members(FindFolder(table, self)?.Narrow(scan) ?? scan, identity, table);
+    }
+
+    private ProgramFolder? FindFolder(IProcessTable table, ProcessEntry self)
+    {
+        if (!_options.ComparesFolder)
+            return null;
+
+        var folder = _program is null ? table.TryReadFolder(self) : Path.GetDirectoryName(_options.Program);
+        return folder is not null
+            ? new ProgramFolder(table, folder)
+            : throw new LifelineException($"It cannot be told where this process's program lies, so {Name} cannot be told from programs of the same name. Start it by its full path.");
+    }
+
+    private static string OwnName()
+    {
+        var file = Path.GetFileName(Environment.GetCommandLineArgs()[0]);
+        return Path.GetExtension(file) is ".dll" or ".exe" ? Path.GetFileNameWithoutExtension(file) : file;
     }
 }

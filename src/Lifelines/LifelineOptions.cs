@@ -1,31 +1,66 @@
 namespace Lifelines;
 
-/// <summary>What makes two processes the same lifeline, and how long a termination waits.</summary>
-public sealed class LifelineOptions
+/// <summary>What makes two processes the same lifeline, how long a termination waits, and who is told what happens.</summary>
+public sealed record LifelineOptions
 {
-    /// <summary>The name used in messages, or null for the program's own name.</summary>
+    /// <summary>
+    /// The name in messages; null for the program's own. Other processes do not see it: what tells lifelines apart is
+    /// their commands. Within one process, values with a predicate of <see cref="IsSameCommand"/> are the same lifeline
+    /// if they have the same name.
+    /// </summary>
     public string? Name { get; init; }
+
+    /// <summary>
+    /// Another program, by its file name or path: for tools that list or end its processes. Null for this program. Needs
+    /// <see cref="IsSameCommand"/>; this process cannot hold the lifeline.
+    /// </summary>
+    public string? Program { get; init; }
+
+    /// <summary>
+    /// Whether programs of the same file name in different folders are different programs. The folder is where the
+    /// program really lies, symbolic links resolved: a release that is deployed into a new folder counts as another program.
+    /// Default: false.
+    /// </summary>
+    public bool ComparesFolder { get; init; }
 
     /// <summary>Whose processes count. Default: <see cref="LifelineScope.Machine"/>.</summary>
     public LifelineScope Scope { get; init; }
 
     /// <summary>
-    /// Tells from the arguments of a process that runs this program (those after the program itself) whether it is
+    /// Tells from the arguments of a process that runs the program (those after the program itself) whether it is
     /// the same lifeline, or null to compare them with the arguments of this process, one by one.
     /// </summary>
     public Func<IReadOnlyList<string>, bool>? IsSameCommand { get; init; }
 
     /// <summary>
-    /// How long a process may take to end after it was asked to, before it is killed. Default: 10 seconds.
+    /// How long a process may take to exit after that was requested, before it is killed;
+    /// <see cref="Timeout.InfiniteTimeSpan"/> to never kill it. Default: 10 seconds.
     /// </summary>
-    /// <exception cref="ArgumentOutOfRangeException">The value is negative.</exception>
-    public TimeSpan GracePeriod
+    public TimeSpan GracePeriod { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>Called with each event, on the thread where it happens. An exception that it throws reaches the caller of the lifeline.</summary>
+    public Action<LifelineEvent>? OnEvent { get; init; }
+
+    /// <summary>Checks the options.</summary>
+    /// <exception cref="ArgumentException">An option has a value that it cannot have, or two exclude each other.</exception>
+    internal void Validate(string parameter)
     {
-        get;
-        init
-        {
-            ArgumentOutOfRangeException.ThrowIfLessThan(value, TimeSpan.Zero);
-            field = value;
-        }
-    } = TimeSpan.FromSeconds(10);
+        if (Name is not null && string.IsNullOrWhiteSpace(Name))
+            throw new ArgumentException("Name is empty. Leave it null for the program's own name.", parameter);
+
+        if (Program is not null && string.IsNullOrWhiteSpace(Program))
+            throw new ArgumentException("Program is empty. Leave it null for this program.", parameter);
+
+        if (Program is not null && IsSameCommand is null)
+            throw new ArgumentException("Program needs IsSameCommand: the arguments of this process are not those of another program.", parameter);
+
+        if (Program is not null && ComparesFolder && !Path.IsPathRooted(Program))
+            throw new ArgumentException($"ComparesFolder needs a Program with its folder, and \"{Program}\" is not a full path.", parameter);
+
+        if (!Enum.IsDefined(Scope))
+            throw new ArgumentOutOfRangeException(parameter, Scope, "Scope is neither Machine nor CurrentUser.");
+
+        if (GracePeriod < TimeSpan.Zero && GracePeriod != Timeout.InfiniteTimeSpan)
+            throw new ArgumentOutOfRangeException(parameter, GracePeriod, "GracePeriod is negative.");
+    }
 }

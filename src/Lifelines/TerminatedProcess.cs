@@ -3,27 +3,43 @@ using System.Globalization;
 namespace Lifelines;
 
 /// <summary>What became of one process of a lifeline that was terminated.</summary>
-/// <param name="Process">The process.</param>
-/// <param name="RanFor">How long it had been running when it was asked to end.</param>
-/// <param name="Outcome">How it took it.</param>
-/// <param name="Took">How long that took.</param>
-public sealed record TerminatedProcess(LifelineProcess Process, TimeSpan RanFor, TerminationOutcome Outcome, TimeSpan Took)
+public sealed class TerminatedProcess
 {
     private static readonly string _administrator = OperatingSystem.IsWindows() ? "administrator" : "root";
 
-    /// <summary>Whether the process has ended.</summary>
-    public bool HasEnded => Outcome is TerminationOutcome.Stopped or TerminationOutcome.Killed;
+    internal TerminatedProcess(LifelineProcess process, TerminationOutcome outcome, TimeSpan runTime, TimeSpan duration)
+    {
+        Process = process;
+        Outcome = outcome;
+        RunTime = runTime;
+        Duration = duration;
+    }
+
+    /// <summary>The process.</summary>
+    public LifelineProcess Process { get; }
+
+    /// <summary>How it responded.</summary>
+    public TerminationOutcome Outcome { get; }
+
+    /// <summary>How long it had been running when its exit was requested.</summary>
+    public TimeSpan RunTime { get; }
+
+    /// <summary>How long it took to exit.</summary>
+    public TimeSpan Duration { get; }
+
+    /// <summary>Whether the process has exited.</summary>
+    public bool HasExited => Outcome is TerminationOutcome.Stopped or TerminationOutcome.Killed;
 
     /// <summary>A line for the operator, such as "pid 812 (user deploy, started 2026-03-01 12:00:00 +01:00, running for 3 h 12 min) stopped after 0.4 s".</summary>
     public override string ToString()
     {
-        var started = Process.StartedAt.ToString("yyyy-MM-dd HH:mm:ss zzz", CultureInfo.InvariantCulture);
-        var subject = $"pid {Process.Id} (user {Process.User}, started {started}, running for {Format(RanFor)})";
+        var subject = $"pid {Process.Id} (user {Process.User}, started {LifelineProcess.Timestamp(Process.StartedAt)}, running for {Format(RunTime)})";
         return Outcome switch
         {
-            TerminationOutcome.Stopped => $"{subject} stopped after {Format(Took)}",
-            TerminationOutcome.Killed => $"{subject} killed after {Format(Took)}",
-            TerminationOutcome.NotPermitted => $"{subject} is not yours to terminate: run this as {Process.User} or as {_administrator}",
+            TerminationOutcome.Stopped => $"{subject} stopped after {Format(Duration)}",
+            TerminationOutcome.Killed => $"{subject} killed after {Format(Duration)}",
+            TerminationOutcome.NotPermitted => $"{subject} is not yours to terminate: run this as {(Process.User == _administrator ? "" : $"{Process.User} or as ")}{_administrator}",
+            TerminationOutcome.Ancestor => $"{subject} is still running: it started the process that was to end it. Do this from elsewhere",
             _ => $"{subject} is still running although it was killed: it waits for the kernel{(OperatingSystem.IsLinux() ? $", look at /proc/{Process.Id}/stack" : "")}",
         };
     }

@@ -8,6 +8,6 @@ public sealed class TerminationResult
     /// <summary>The processes that were running; none if nothing was.</summary>
     public IReadOnlyList<TerminatedProcess> Processes { get; }
 
-    /// <summary>Whether nothing of the lifeline that was found is running any more.</summary>
-    public bool Succeeded => Processes.All(process => process.HasEnded);
+    /// <summary>Whether every process found has exited.</summary>
+    public bool Succeeded => Processes.All(process => process.HasExited);
 }

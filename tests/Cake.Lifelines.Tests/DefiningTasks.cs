@@ -28,6 +28,16 @@ public static class DefiningTasks
         [
             context => context.DefineLifelineTasks("appname", () => context.Lines.Add("worked")),
             context => context.DefineLifelineTasks("appname", running => running.Log.Write(0, 0, "worked")),
+            context => context.DefineLifelineTasks("appname", async () =>
+            {
+                await Task.Yield();
+                context.Lines.Add("worked");
+            }),
+            context => context.DefineLifelineTasks("appname", async running =>
+            {
+                await Task.Yield();
+                running.Log.Write(0, 0, "worked");
+            }),
             context => context.DefineLifelineTasks("appname", async (running, token) =>
             {
                 await Task.Yield();
@@ -51,7 +61,7 @@ public static class DefiningTasks
         var context = new FakeContext();
         _ = context.DefineLifelineTasks("appname", () => context.Lines.Add("worked"));
         var exception = await Assert.ThrowsAnyAsync<Exception>(() => context.RunAsync("appname:lifeline"));
-        Assert.Contains("could not be found as appname:lifeline: its own command does not name it", $"{exception}", StringComparison.Ordinal);
+        Assert.Contains("cannot recognise this one as appname:lifeline: its command line does not name it", $"{exception}", StringComparison.Ordinal);
         Assert.DoesNotContain("worked", context.Lines);
     }
 
@@ -59,7 +69,7 @@ public static class DefiningTasks
     public static async Task TerminatingNothingSaysSo()
     {
         var context = new FakeContext();
-        _ = context.DefineLifelineTasks("appname", () => { }, new LifelineSettings { Scope = LifelineScope.CurrentUser });
+        _ = context.DefineLifelineTasks("appname", () => { }, new LifelineOptions { Scope = LifelineScope.CurrentUser });
         await context.RunAsync("appname:terminate");
         Assert.Contains("No appname:lifeline is running", context.Lines);
     }
@@ -71,6 +81,7 @@ public static class DefiningTasks
         _ = Assert.Throws<ArgumentNullException>(() => context.DefineLifelineTasks("appname", (Action)null!));
         _ = Assert.Throws<ArgumentNullException>(() => context.DefineLifelineTasks(null!, () => { }));
         Assert.Contains("needs at least one letter or digit", Assert.Throws<ArgumentException>(() => context.DefineLifelineTasks("", () => { })).Message, StringComparison.Ordinal);
+        Assert.Contains("are set by its name", Assert.Throws<ArgumentException>(() => context.DefineLifelineTasks("appname", () => { }, new LifelineOptions { Name = "other" })).Message, StringComparison.Ordinal);
         _ = context.DefineLifelineTasks("appname", () => { });
         Assert.Contains("appname:run", Assert.Throws<CakeException>(() => context.DefineLifelineTasks("AppName", () => { })).Message, StringComparison.OrdinalIgnoreCase);
     }

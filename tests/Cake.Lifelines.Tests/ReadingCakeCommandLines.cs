@@ -1,3 +1,5 @@
+using Lifelines;
+
 namespace Cake.Lifelines.Tests;
 
 public static class ReadingCakeCommandLines

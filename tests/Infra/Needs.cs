@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Lifelines.Tests.Infra;
 
 /// <summary>What tests need that not every machine has: how to see whether it is there, and what brings it.</summary>
@@ -6,6 +8,9 @@ internal static class Needs
     /// <summary>The options of unshare(1) for a PID namespace; who is not root becomes root in it.</summary>
     public static string[] Namespaces { get; } = [.. Environment.IsPrivilegedProcess ? Array.Empty<string>() : ["--user", "--map-root-user"], "--pid", "--fork", "--kill-child"];
 
+    /// <summary>QEMU for the processor that the tests run on.</summary>
+    public static string Emulator { get; } = RuntimeInformation.ProcessArchitecture == Architecture.Arm64 ? "qemu-aarch64" : "qemu-x86_64";
+
     private static readonly Dictionary<string, Need> _all = new()
     {
         ["binutils"] = new(() => HasProgram("readelf"), "binutils"),
@@ -13,7 +18,9 @@ internal static class Needs
         ["cron"] = new(() => HasProgram("cron"), "cron"),
         ["linker"] = new(() => HasProgram("clang") || HasProgram("gcc"), "gcc", "libc6-dev"),
         ["musl"] = new(() => Directory.GetFiles("/lib", "ld-musl-*.so.1").Length > 0, "musl"),
+        ["perl"] = new(() => HasProgram("perl"), "perl-base"),
         ["ps"] = new(() => HasProgram("ps"), "procps"),
+        ["qemu"] = new(() => HasProgram(Emulator), "qemu-user"),
         ["strace"] = new(() => HasProgram("strace"), "strace"),
         ["wine"] = new(() => HasProgram("wine") && HasProgram("wineboot") && HasProgram("wineserver"), "wine", "wine64"),
 

@@ -17,12 +17,13 @@ internal sealed class Comparison
 
     public async Task Run()
     {
-        Console.WriteLine($"{RuntimeInformation.OSDescription}, {Environment.ProcessorCount} cores, .NET {Environment.Version}; medians of {Times} runs in turn, with {ProcessTable.Open().ListFamily().Count} processes on the machine.");
+        Console.WriteLine($"{RuntimeInformation.OSDescription}, {Environment.ProcessorCount} cores, .NET {Environment.Version}; medians of {Times} runs in turn, with {ProcessTable.Create().ListParents().Count} processes on the machine.");
         Console.WriteLine();
         Console.WriteLine("| what | measured | against | ratio | goal | met |");
         Console.WriteLine("| --- | --- | --- | --- | --- | --- |");
         using var root = new RootFolder();
         Ticks(root);
+        await NativeTicks.Run(root);
         await FirstTick(root);
         await Holding(root);
         Looks();
@@ -34,8 +35,8 @@ internal sealed class Comparison
         _ = Measuring.Run(1, Command(_script, "appname-lifeline"));
         var empty = Command(Path.Combine(_folder, "empty"));
         var costs = Measuring.Run(Times, empty, Command(_script, "appname-lifeline"));
-        Row("redundant tick, wall time", costs[1].Wall, "empty program", costs[0].Wall, 1.3);
-        Row("redundant tick, CPU time", costs[1].Cpu, "empty program", costs[0].Cpu, 1.5);
+        Rows.Write("redundant tick, wall time", costs[1].Wall, "empty program", costs[0].Wall, 1.3);
+        Rows.Write("redundant tick, CPU time", costs[1].Cpu, "empty program", costs[0].Cpu, 1.5);
 
         if (!File.Exists("/usr/bin/rake"))
         {
@@ -46,8 +47,8 @@ internal sealed class Comparison
         var rakefile = root.WriteRakefile();
         using var rakeHolder = root.StartNamed("rake", "appname:lifeline");
         costs = Measuring.Run(Times, Command("rake", "-f", rakefile, "appname:lifeline"), Command(_script, "appname-lifeline"));
-        Row("redundant tick, wall time", costs[1].Wall, "rake", costs[0].Wall, 0.5);
-        Row("redundant tick, CPU time", costs[1].Cpu, "rake", costs[0].Cpu, 0.5);
+        Rows.Write("redundant tick, wall time", costs[1].Wall, "rake", costs[0].Wall, 0.5);
+        Rows.Write("redundant tick, CPU time", costs[1].Cpu, "rake", costs[0].Cpu, 0.5);
     }
 
     private static async Task FirstTick(RootFolder root)
@@ -70,7 +71,7 @@ internal sealed class Comparison
             }
         }
 
-        Row("first tick until the action runs", first.Order().ElementAt(Times / 2), "the engine's `--help`", engine.Order().ElementAt(Times / 2), 2);
+        Rows.Write("first tick until the action runs", first.Order().ElementAt(Times / 2), "the engine's `--help`", engine.Order().ElementAt(Times / 2), 2);
     }
 
     private static async Task Holding(RootFolder root)
@@ -81,9 +82,9 @@ internal sealed class Comparison
         _ = await without.WaitForLine("running");
         var (before, beforeWithout) = (Ticks(holder), Ticks(without));
         await Task.Delay(TimeSpan.FromSeconds(5));
-        Console.WriteLine($"| holding for 5 s, CPU time | {10 * (Ticks(holder) - before)} ms | the same without a lifeline | {10 * (Ticks(without) - beforeWithout)} ms | 0 | {Met(Ticks(holder) == before)} |");
+        Console.WriteLine($"| holding for 5 s, CPU time | {10 * (Ticks(holder) - before)} ms | the same without a lifeline | {10 * (Ticks(without) - beforeWithout)} ms | 0 | {Rows.Met(Ticks(holder) == before)} |");
         var (memory, memoryWithout) = (Memory(holder), Memory(without));
-        Console.WriteLine($"| holding, resident memory | {memory:0.0} MB | the same without a lifeline | {memory - memoryWithout:+0.0} MB | +5 MB | {Met(memory - memoryWithout < 5)} |");
+        Console.WriteLine($"| holding, resident memory | {memory:0.0} MB | the same without a lifeline | {memory - memoryWithout:+0.0} MB | +5 MB | {Rows.Met(memory - memoryWithout < 5)} |");
 
         static long Ticks(Child child)
         {
@@ -104,9 +105,10 @@ internal sealed class Comparison
             {
                 crowd.GrowTo(size);
                 var times = Math.Max(5, 2_000 / size);
-                var look = Time(times, () => ProcessTable.Open().Find("worker", LifelineScope.Machine));
+                var table = ProcessTable.Create();
+                var look = Time(times, () => table.Scan(table.ReadSelf(), [new ProgramName("worker"u8)], LifelineScope.Machine));
                 var ps = Measuring.Run(times, Command("ps", "ax", "-o", "pid,command"))[0].Wall;
-                Row($"look at {size} other processes", look, "`ps ax -o pid,command`", ps, 1 / 3.0);
+                Rows.Write($"look at {size} other processes", look, "`ps ax -o pid,command`", ps, 1 / 3.0);
             }
         }
         finally
@@ -114,9 +116,4 @@ internal sealed class Comparison
             crowd.Disperse();
         }
     }
-
-    private static void Row(string what, double measured, string against, double reference, double goal) =>
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {what} | {measured:0.0} ms | {against}, {reference:0.0} ms | {measured / reference:0.00} | {goal:0.##} | {Met(measured / reference <= goal)} |"));
-
-    private static string Met(bool isMet) => isMet ? "yes" : "no";
 }

@@ -1,10 +1,16 @@
 using BenchmarkDotNet.Running;
 using Lifelines.Benchmarks;
 
-// Without arguments: whole processes against their goals, as ratios within this run. With --micro: the probe and the decision.
+// Without arguments: whole processes against their goals, as ratios within this run. With --micro: the scan and the decision.
 if (args is ["--micro", .. var rest])
 {
     _ = BenchmarkSwitcher.FromAssembly(typeof(Decision).Assembly).Run(rest is [] ? ["--filter", "*"] : rest);
+    return;
+}
+
+if (args is ["--native-ticks", var empty, var tick, var where])
+{
+    await NativeTicks.Measure(empty, tick, where);
     return;
 }
 

@@ -26,7 +26,7 @@ internal sealed class CopiedProgram : IDisposable
 
     private void Copy()
     {
-        foreach (var file in (string[])["testworker", "testworker.dll", "testworker.runtimeconfig.json", "testworker.deps.json", "Lifelines.dll", "Serilog.dll"])
+        foreach (var file in (string[])["testworker", "testworker.dll", "testworker.runtimeconfig.json", "testworker.deps.json", "Lifelines.dll"])
             File.Copy(Path.Combine(Worker.Folder, file), Path.Combine(_folder, file));
     }
 }

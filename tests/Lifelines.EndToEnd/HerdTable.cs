@@ -17,7 +17,7 @@ internal static class HerdTable
         using var worker = new Worker();
         var herds = new (string Name, Herd Herd)[]
         {
-            ("Lifeline.Run", new Herd([Worker.Program, .. worker.Arguments()], "running", build.Root)),
+            (".NET program", new Herd([Worker.Program, .. worker.Arguments()], "running", build.Root)),
             ("NUKE build", new Herd([build.Program, "appname-lifeline"], "working as", build.Root)),
         };
 

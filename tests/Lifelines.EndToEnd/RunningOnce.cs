@@ -55,6 +55,34 @@ public static class RunningOnce
         Shell.Kill(other.FindPid());
     }
 
+    /// <summary>SIGCHLD stays ignored through execve(2): by default, .NET would wait for ever for ps, and for what the action starts.</summary>
+    [Theory]
+    [Needs("ps")]
+    [InlineData("proc")]
+    [InlineData("ps")]
+    public static async Task AParentThatIgnoresTheEndsOfItsChildrenChangesNothing(string table)
+    {
+        using var worker = new Worker();
+        var command = $"export LIFELINES_PROCESS_TABLE={table}; exec env --ignore-signal=CHLD \"$@\"";
+        _ = await worker.StartBy(command, "child").WaitForLine("running");
+        var second = worker.StartBy(command, "child");
+        Assert.Equal(0, await second.WaitForExit());
+        Assert.Equal("yielded", second.Output);
+    }
+
+    [Fact]
+    public static async Task TheSameProgramCountsWhateverItsHostIsCalled()
+    {
+        using var worker = new Worker();
+        var holder = worker.StartBy($"shift; exec -a renamed dotnet '{Worker.Program}.dll' \"$@\"");
+        _ = await holder.WaitForLine("running");
+        Assert.Equal("yielded", await OutputOf(worker.Start()));
+
+        var terminate = worker.Terminate(600);
+        Assert.Equal(0, await terminate.WaitForExit());
+        Assert.StartsWith($"{holder.Id} Stopped", terminate.Output, StringComparison.Ordinal);
+    }
+
     [Fact]
     public static async Task ADeadHolderIsReplaced()
     {
@@ -88,6 +116,21 @@ public static class RunningOnce
         Assert.Equal(0, await worker.Start().WaitForExit());
         first.Signal("CONT");
         Assert.False(first.HasExited);
+    }
+
+    [Fact]
+    public static async Task AHolderWhoseMainThreadHasEndedIsRunning()
+    {
+        using var worker = new Worker();
+        var holder = await worker.StartHolder("headless");
+        await Eventually.IsTrue(() => !Shell.IsAlive(holder.Id), () => "its main thread did not end");
+        Assert.Equal("yielded", await OutputOf(worker.Start("headless")));
+        Assert.False(holder.HasExited);
+
+        var terminate = worker.Terminate(600, "headless");
+        Assert.Equal(0, await terminate.WaitForExit());
+        Assert.StartsWith($"{holder.Id} Stopped", terminate.Output, StringComparison.Ordinal);
+        Assert.Equal(0, await holder.WaitForExit());
     }
 
     [Fact]
@@ -143,6 +186,12 @@ public static class RunningOnce
         using var decoys = new Decoys(string.Join(' ', (string[])[Worker.Program, .. worker.Arguments()]));
         _ = await worker.StartHolder();
         Assert.Empty(decoys.Dead);
+    }
+
+    private static async Task<string> OutputOf(Child child)
+    {
+        Assert.True(await child.WaitForExit() == 0, child.Output);
+        return child.Output;
     }
 
     [Fact]

@@ -30,6 +30,7 @@ internal sealed class Build : NukeBuild
     internal static async Task WaitAsync(CancellationToken cancellationToken)
     {
         Console.WriteLine($"working as {Environment.ProcessId}");
+        await File.WriteAllTextAsync(Path.Combine(RootDirectory, ".nuke", "working"), "", CancellationToken.None);
         try
         {
             await Task.Delay(Timeout.Infinite, cancellationToken);

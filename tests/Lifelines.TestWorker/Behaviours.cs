@@ -16,6 +16,26 @@ internal static class Behaviours
         return 0;
     }
 
+    /// <summary>Works on another thread after the main thread has ended, as under a native host that calls pthread_exit(3).</summary>
+    public static int OutliveTheMainThread(Func<Func<CancellationToken, Task>, Task<LifelineResult>> runAsync)
+    {
+        var isHeld = new TaskCompletionSource();
+        var start = Task.Run(() => runAsync(async token =>
+        {
+            isHeld.SetResult();
+            Console.WriteLine("running");
+            await Task.Delay(Timeout.Infinite, token);
+        }));
+        if (Task.WaitAny(isHeld.Task, start) == 0)
+        {
+            _ = start.ContinueWith(_ => Environment.Exit(0), TaskScheduler.Default);
+            LibC.EndThisThread();
+        }
+
+        Console.WriteLine("yielded");
+        return 0;
+    }
+
     public static async Task RunAsync(string behaviour, string? file, CancellationToken cancellationToken)
     {
         switch (behaviour)
@@ -26,9 +46,20 @@ internal static class Behaviours
             case "stubborn-parent":
                 StartUnguarded();
                 break;
+            case "child":
+                using (var child = Process.Start("true"))
+                    await child.WaitForExitAsync(cancellationToken);
+
+                break;
+            case "nested":
+                await StartItself();
+                break;
+            case "insider":
+                await TerminateFromInside();
+                break;
             case "forked":
                 Console.WriteLine($"forked {LibC.ForkAndPause()}");
-                Console.WriteLine($"another is running: {Lifeline.IsRunning()}");
+                Console.WriteLine($"another is running: {new Lifeline().IsRunning()}");
                 break;
         }
 
@@ -44,6 +75,13 @@ internal static class Behaviours
                 await WaitAndCleanUp(behaviour == "slow", file, cancellationToken);
                 break;
         }
+    }
+
+    /// <summary>The same stop once more, when the action has ended already.</summary>
+    public static void StopAgain()
+    {
+        LibC.Terminate(Environment.ProcessId);
+        Console.WriteLine("stopped again");
     }
 
     private static async Task WaitAndCleanUp(bool isSlow, string? file, CancellationToken cancellationToken)
@@ -63,11 +101,29 @@ internal static class Behaviours
         }
     }
 
+    /// <summary>A child that is to end this process.</summary>
+    private static async Task TerminateFromInside()
+    {
+        using var child = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, ["terminate", "600", .. Environment.GetCommandLineArgs()[2..]]) { RedirectStandardOutput = true })!;
+        Console.Write(await child.StandardOutput.ReadToEndAsync(CancellationToken.None));
+        await child.WaitForExitAsync(CancellationToken.None);
+        Console.WriteLine($"the termination ended with {child.ExitCode}");
+    }
+
     /// <summary>A child of the same program that nothing but a kill ends, with the last argument of this process.</summary>
     private static void StartUnguarded()
     {
         var child = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, ["unguarded", Environment.GetCommandLineArgs()[^1]]) { RedirectStandardOutput = true })!;
         _ = child.StandardOutput.ReadLine();
+    }
+
+    /// <summary>A child with this process's own command: prints what it prints.</summary>
+    private static async Task StartItself()
+    {
+        using var child = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, Environment.GetCommandLineArgs()[1..]) { RedirectStandardOutput = true })!;
+        Console.WriteLine($"nested: {await child.StandardOutput.ReadToEndAsync()}");
+        await child.WaitForExitAsync();
+        Console.WriteLine($"nested ended with {child.ExitCode}");
     }
 
     /// <summary>A child with a child of its own, both deaf to SIGTERM: prints their pids.</summary>

@@ -4,18 +4,26 @@ using Lifelines.TestWorker;
 // The tests launch this: it prints one line for each thing that happens, and they wait for the line.
 // testworker work BEHAVIOUR NAME [FILE]          a lifeline of just this command
 // testworker terminate SECONDS BEHAVIOUR NAME …  ends the workers with these arguments
+// testworker sweep NAME                          ends all with this name, whatever they do
 // testworker running BEHAVIOUR NAME …            says whether such a worker runs
 // testworker list BEHAVIOUR NAME …               lists such workers
 // testworker unguarded …                         works without a lifeline
 var scope = Environment.GetEnvironmentVariable("TESTWORKER_SCOPE") == "user" ? LifelineScope.CurrentUser : LifelineScope.Machine;
+if (Environment.GetEnvironmentVariable("TESTWORKER_UNDUMPABLE") is not null)
+    LibC.HideFromOwnUser();
+
 try
 {
+    if (Environment.GetEnvironmentVariable("TESTWORKER_REFUSED")?.Split(' ') is [var systemCall, var error])
+        LibC.Refuse(uint.Parse(systemCall), uint.Parse(error));
+
     return args switch
     {
         ["work", var behaviour, ..] => await Work(behaviour, args.ElementAtOrDefault(3)),
-        ["terminate", var seconds, .. var worker] => Terminate(int.Parse(seconds), ["work", .. worker]),
-        ["running", .. var worker] => Say(Lifeline.IsRunning(OptionsOf(["work", .. worker])) ? "yes" : "no"),
-        ["list", .. var worker] => List(["work", .. worker]),
+        ["terminate", var seconds, .. var worker] => await Terminate(int.Parse(seconds), ["work", .. worker]),
+        ["sweep", var name] => await Sweep(name),
+        ["running", .. var worker] => Say(new Lifeline(OptionsOf(["work", .. worker])).IsRunning() ? "yes" : "no"),
+        ["list", .. var worker] => await List(["work", .. worker]),
         ["unguarded", ..] => Behaviours.Unguarded(),
         _ => Say("usage: see Program.cs", 2),
     };
@@ -27,26 +35,45 @@ catch (LifelineException exception)
 
 async Task<int> Work(string behaviour, string? file)
 {
-    var options = new LifelineOptions { Scope = scope };
-    var hasRun = behaviour == "plain"
-        ? Lifeline.Run(() => Behaviours.Plain(), options)
-        : await Lifeline.RunAsync(token => Behaviours.RunAsync(behaviour, file, token), options);
-    return Say(hasRun ? "ran" : "yielded");
+    var lifeline = new Lifeline(new LifelineOptions { Scope = scope });
+    if (behaviour == "headless")
+        return Behaviours.OutliveTheMainThread(action => lifeline.RunAsync(action));
+
+    if (behaviour != "plain")
+    {
+        var result = await lifeline.RunAsync(token => Behaviours.RunAsync(behaviour, file, token));
+        if (behaviour == "echoing")
+            Behaviours.StopAgain();
+
+        return Say(result.HasRun ? "ran" : "yielded");
+    }
+
+    if (!lifeline.TryHold(out _))
+        return Say("yielded");
+
+    Behaviours.Plain();
+    return Say("ran");
 }
 
-int Terminate(int seconds, string[] worker)
+async Task<int> Terminate(int seconds, string[] worker)
 {
-    var result = Lifeline.Terminate(OptionsOf(worker, TimeSpan.FromSeconds(seconds)));
+    var result = await new Lifeline(OptionsOf(worker, TimeSpan.FromSeconds(seconds))).TerminateAsync();
     foreach (var process in result.Processes)
-        Console.WriteLine($"{process.Process.Id} {process.Outcome} {process.Took.TotalSeconds:0.0} {process}");
+        Console.WriteLine($"{process.Process.Id} {process.Outcome} {process.Duration.TotalSeconds:0.0} {process}");
 
     return Say($"terminated {result.Processes.Count}", result.Succeeded ? 0 : 1);
 }
 
-int List(string[] worker)
+async Task<int> Sweep(string name)
 {
-    foreach (var running in Lifeline.List(OptionsOf(worker)))
-        Console.WriteLine($"{running.Process} used {running.CpuTime?.TotalSeconds} s and {running.Memory} bytes");
+    var result = await new Lifeline(new LifelineOptions { GracePeriod = Timeout.InfiniteTimeSpan, IsSameCommand = arguments => arguments.Contains(name) }).TerminateAsync();
+    return Say($"swept {string.Join(' ', result.Processes.Select(process => process.Process.Id))}");
+}
+
+async Task<int> List(string[] worker)
+{
+    foreach (var process in await new Lifeline(OptionsOf(worker)).ListAsync())
+        Console.WriteLine($"{process} used {process.CpuTime?.TotalSeconds} s and {process.WorkingSet} bytes");
 
     return Say("listed");
 }

@@ -3,9 +3,6 @@ namespace Lifelines.Tests;
 public static class RunningOnce
 {
     [Fact]
-    public static void ANullActionIsAnError()
-    {
-        _ = Assert.Throws<ArgumentNullException>(() => Lifeline.Run(null!));
-        _ = Assert.Throws<ArgumentNullException>(() => { _ = Lifeline.RunAsync(null!); });
-    }
+    public static void ANullActionIsAnError() =>
+        Assert.Throws<ArgumentNullException>(() => { _ = new Lifeline().RunAsync(null!, TestContext.Current.CancellationToken); });
 }

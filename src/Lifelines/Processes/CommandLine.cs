@@ -2,11 +2,9 @@ using System.Text;
 
 namespace Lifelines.Processes;
 
-/// <summary>Reads a command, given as bytes with a NUL behind each argument, as the .NET program that it starts.</summary>
-internal static class CommandLine
+/// <summary>A command as the .NET program that it starts and that program's arguments.</summary>
+internal readonly ref struct CommandLine
 {
-    private static readonly StringComparison _comparison = OperatingSystem.IsWindows() ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal;
-
     /// <summary>
     /// Options of the <c>dotnet</c> host itself; each has a value, and they stand before the path of the managed program.
     /// Source: <c>dotnet exec --help</c>.
@@ -17,39 +15,74 @@ internal static class CommandLine
         "--roll-forward-on-no-candidate-fx", "--runtimeconfig",
     ];
 
-    /// <summary>
-    /// Finds the program: the file name, without directory and <c>.dll</c>, of the managed entry point, or else of the command.
-    /// </summary>
-    /// <param name="commandLine">The command.</param>
-    /// <param name="arguments">What follows the program.</param>
-    public static ReadOnlySpan<byte> Program(ReadOnlySpan<byte> commandLine, out ReadOnlySpan<byte> arguments)
+    private CommandLine(ReadOnlySpan<byte> path, ReadOnlySpan<byte> program, ReadOnlySpan<byte> arguments, bool isHosted)
     {
-        arguments = commandLine;
-        var program = FileName(Next(ref arguments));
-        if (!IsHost(program))
-            return program;
+        Path = path;
+        Program = program;
+        Arguments = arguments;
+        IsHosted = isHosted;
+    }
 
-        var rest = arguments;
-        var argument = Next(ref rest);
+    /// <summary>Whether another file runs the program: the .NET host, an emulator or a loader.</summary>
+    public bool IsHosted { get; }
+
+    /// <summary>The path of the program's file, as it was written.</summary>
+    public ReadOnlySpan<byte> Path { get; }
+
+    /// <summary>The file name, without directory and <c>.dll</c> or <c>.exe</c>, of the managed entry point, or else of the command.</summary>
+    public ReadOnlySpan<byte> Program { get; }
+
+    /// <summary>What follows the program, each argument with a NUL behind it.</summary>
+    public ReadOnlySpan<byte> Arguments { get; }
+
+    /// <summary>Reads a command, given as bytes with a NUL behind each argument.</summary>
+    public static CommandLine Parse(ReadOnlySpan<byte> command)
+    {
+        var arguments = command;
+        var path = Next(ref arguments);
+        var isHosted = false;
+        while (Interpreter.IsOne(ProgramName.FileName(path)))
+        {
+            var rest = arguments;
+            var program = Interpreter.TakeProgram(ProgramName.FileName(path), ref rest);
+            if (program.IsEmpty)
+                break;
+
+            path = program;
+            arguments = rest;
+            isHosted = true;
+        }
+
+        return ProgramName.IsHost(ProgramName.FileName(path)) && TryParseHosted(arguments, out var hosted)
+            ? hosted
+            : new CommandLine(path, ProgramName.FileName(path), arguments, isHosted);
+    }
+
+    /// <summary>Reads the arguments of what may be the .NET host; false if they are none of the host.</summary>
+    public static bool TryParseHosted(ReadOnlySpan<byte> arguments, out CommandLine hosted)
+    {
+        var argument = Next(ref arguments);
         if (argument.SequenceEqual("exec"u8))
-            argument = Next(ref rest);
+            argument = Next(ref arguments);
 
         while (IsHostOption(argument))
         {
-            _ = Next(ref rest);
-            argument = Next(ref rest);
+            _ = Next(ref arguments);
+            argument = Next(ref arguments);
         }
 
-        if (!EndsWith(argument, ".dll"u8))
-            return program;
-
-        arguments = rest;
-        return FileName(argument)[..^".dll".Length];
+        var isManaged = IsManaged(argument);
+        var name = ProgramName.FileName(argument);
+        hosted = isManaged ? new CommandLine(argument, IsManaged(name) ? name[..^".dll".Length] : name, arguments, isHosted: true) : default;
+        return isManaged;
     }
 
-    /// <summary>Whether a command runs a program.</summary>
-    public static bool IsProgram(ReadOnlySpan<byte> commandLine, string program) =>
-        Encoding.UTF8.GetString(Program(commandLine, out _)).Equals(program, _comparison);
+    /// <summary>Whether the arguments begin as those of the .NET host do that runs a program.</summary>
+    public static bool MayBeHosted(ReadOnlySpan<byte> arguments)
+    {
+        var argument = Next(ref arguments);
+        return IsManaged(argument) || IsHostOption(argument) || argument.SequenceEqual("exec"u8);
+    }
 
     /// <summary>The arguments as text; bytes that are not UTF-8 become U+FFFD.</summary>
     public static IReadOnlyList<string> Split(ReadOnlySpan<byte> arguments)
@@ -61,7 +94,8 @@ internal static class CommandLine
         return result;
     }
 
-    private static ReadOnlySpan<byte> Next(scoped ref ReadOnlySpan<byte> rest)
+    /// <summary>Takes the first argument off.</summary>
+    public static ReadOnlySpan<byte> Next(scoped ref ReadOnlySpan<byte> rest)
     {
         var end = rest.IndexOf((byte)0);
         var argument = end < 0 ? rest : rest[..end];
@@ -69,20 +103,9 @@ internal static class CommandLine
         return argument;
     }
 
-    private static ReadOnlySpan<byte> FileName(ReadOnlySpan<byte> path)
-    {
-        if (!OperatingSystem.IsWindows())
-            return path[(path.LastIndexOf((byte)'/') + 1)..];
-
-        var name = path[(path.LastIndexOfAny((byte)'/', (byte)'\\') + 1)..];
-        return EndsWith(name, ".exe"u8) ? name[..^".exe".Length] : name;
-    }
-
-    private static bool EndsWith(ReadOnlySpan<byte> name, ReadOnlySpan<byte> extension) =>
-        OperatingSystem.IsWindows() ? name.Length >= extension.Length && Ascii.EqualsIgnoreCase(name[^extension.Length..], extension) : name.EndsWith(extension);
-
-    private static bool IsHost(ReadOnlySpan<byte> program) =>
-        OperatingSystem.IsWindows() ? Ascii.EqualsIgnoreCase(program, "dotnet"u8) : program.SequenceEqual("dotnet"u8);
+    // The extensions that the host accepts, in any case: hostfxr's fx_muxer.cpp.
+    private static bool IsManaged(ReadOnlySpan<byte> path) =>
+        path.Length > ".dll".Length && (Ascii.EqualsIgnoreCase(path[^".dll".Length..], ".dll"u8) || Ascii.EqualsIgnoreCase(path[^".exe".Length..], ".exe"u8));
 
     private static bool IsHostOption(ReadOnlySpan<byte> argument)
     {

@@ -1,18 +1,19 @@
 namespace Lifelines.Processes;
 
-/// <summary>A hold on one process: what is done to it is done to no other, also if its pid is given away.</summary>
+/// <summary>A reference to one process that stays valid if its PID is reused.</summary>
 internal interface IProcessHandle : IDisposable
 {
-    /// <summary>Whether the process has ended, reaped or not.</summary>
+    /// <summary>Whether the process has exited, reaped or not.</summary>
     bool HasExited { get; }
 
-    /// <summary>Asks the process to end, unless it has; one that is stopped is continued for that.</summary>
-    /// <returns>Whether this user may ask and kill it.</returns>
-    bool Ask();
+    /// <summary>Requests termination, unless it has exited; a stopped process is resumed so that it can react.</summary>
+    /// <returns>Whether this user may signal the process.</returns>
+    bool RequestExit();
 
-    /// <summary>Stops the process, so that it starts no more processes until it is killed.</summary>
-    void Freeze();
+    /// <summary>Suspends the process: until it is killed, it starts no other.</summary>
+    void Suspend();
 
-    /// <summary>Ends the process without asking.</summary>
-    void Kill();
+    /// <summary>Ends the process without asking, unless it has exited.</summary>
+    /// <returns>Whether this user may signal the process.</returns>
+    bool Kill();
 }

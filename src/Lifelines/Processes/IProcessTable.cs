@@ -1,24 +1,25 @@
 namespace Lifelines.Processes;
 
-/// <summary>The processes of this machine, each one that lives through a call is seen by that call.</summary>
+/// <summary>Reads the machine's processes. One that exists throughout a call is in its result.</summary>
 internal interface IProcessTable
 {
-    /// <summary>The pid of this process.</summary>
-    int SelfPid { get; }
+    /// <summary>Reads this process.</summary>
+    /// <exception cref="LifelineException">It is not in the list, so the list cannot be trusted.</exception>
+    ProcessEntry ReadSelf();
 
     /// <summary>Reads one process; null if it has ended, also if it was not reaped yet.</summary>
     /// <exception cref="LifelineException">The process is not this user's to read.</exception>
     ProcessEntry? TryRead(int pid);
 
-    /// <summary>Reads the parent of a process, now or as it was at the last <see cref="Find"/>; null if it has ended or is not this user's to read.</summary>
-    ParentLink? TryReadParent(int pid);
-
-    /// <summary>Finds the running processes, this one too, whose command may be the program's.</summary>
-    /// <exception cref="LifelineException">A process that could be one of them cannot be read.</exception>
-    IReadOnlyList<ProcessEntry> Find(string program, LifelineScope scope);
+    /// <summary>Finds the other running processes of some programs.</summary>
+    /// <param name="self">This process.</param>
+    /// <param name="programs">The programs.</param>
+    /// <param name="scope">Whose processes are wanted.</param>
+    /// <exception cref="LifelineException">A process that could be one of them cannot be read, or the list cannot be trusted.</exception>
+    ProcessScan Scan(ProcessEntry self, IReadOnlyList<ProgramName> programs, LifelineScope scope);
 
     /// <summary>Lists the processes with their parents, without their commands.</summary>
-    IReadOnlyList<ParentLink> ListFamily();
+    IReadOnlyList<ParentLink> ListParents();
 
     /// <summary>When a process of this table was started.</summary>
     DateTimeOffset StartedAt(ProcessKey key);
@@ -26,6 +27,18 @@ internal interface IProcessTable
     /// <summary>The name of a process's user, or its number if it has none.</summary>
     string UserName(ProcessEntry process);
 
-    /// <summary>Takes hold of a process, so that it can be signalled and no other; null if it has ended.</summary>
-    IProcessHandle? TryOpen(ProcessEntry entry);
+    /// <summary>Reads what a process has used so far; null if it has ended.</summary>
+    ProcessUsage? TryReadUsage(ProcessKey key);
+
+    /// <summary>Whether .NET runs in a process; true if that cannot be told.</summary>
+    bool RunsDotNet(ProcessEntry process);
+
+    /// <summary>Reads the resolved path of the folder that a process's program lies in; null if that cannot be told.</summary>
+    string? TryReadFolder(ProcessEntry process);
+
+    /// <summary>Whether a process shows a sign to all others; null if this system has no place for that, or it cannot be read.</summary>
+    bool? Shows(ProcessKey key, ProcessSign sign);
+
+    /// <summary>Opens a handle that signals this process and no other; null if it has ended.</summary>
+    IProcessHandle? TryOpen(ProcessEntry process);
 }

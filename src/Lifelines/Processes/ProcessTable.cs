@@ -1,3 +1,7 @@
+using Lifelines.Processes.Linux;
+using Lifelines.Processes.Ps;
+using Lifelines.Processes.Windows;
+
 namespace Lifelines.Processes;
 
 /// <summary>Chooses the process table of this system.</summary>
@@ -8,7 +12,7 @@ internal static class ProcessTable
 
     /// <exception cref="LifelineException">The process list is missing, or the switch has another value.</exception>
     /// <exception cref="PlatformNotSupportedException">No process table is written for this system.</exception>
-    public static IProcessTable Open()
+    public static IProcessTable Create()
     {
         if (OperatingSystem.IsLinux())
         {
@@ -16,7 +20,7 @@ internal static class ProcessTable
             return Environment.GetEnvironmentVariable(Switch) switch
             {
                 null or "" or "proc" => proc,
-                "ps" => OpenPs(proc.TryReadStart),
+                "ps" => CreatePs(proc.TryReadStart),
                 var other => throw new LifelineException($"{Switch} is \"{other}\". Set it to \"ps\" to look by ps(1), or to \"proc\", the default."),
             };
         }
@@ -25,9 +29,13 @@ internal static class ProcessTable
             return new WindowsProcessTable();
 
         return OperatingSystem.IsMacOS() || OperatingSystem.IsFreeBSD()
-            ? OpenPs(readStart: null)
-            : throw new PlatformNotSupportedException("Lifelines finds processes in /proc (Linux), by ps (macOS and FreeBSD) and by ntdll (Windows). This system is none of these, so that no other process could be found here.");
+            ? CreatePs(readStart: null)
+            : throw new PlatformNotSupportedException("Lifelines finds processes in /proc (Linux), by ps (macOS and FreeBSD) and by ntdll (Windows). This system is none of these, so no other process could be found here.");
     }
 
-    private static PsProcessTable OpenPs(Func<int, ulong?>? readStart) => new(() => PsCommand.List(readStart), Environment.ProcessId);
+    /// <summary>What each table says if it does not list this process.</summary>
+    public static LifelineException SelfIsMissing(int pid) =>
+        new($"This process (pid {pid}) is missing from the process list, so the list cannot be trusted.");
+
+    private static PsProcessTable CreatePs(Func<int, ulong?>? readStart) => new(() => PsCommand.List(readStart), Environment.ProcessId);
 }

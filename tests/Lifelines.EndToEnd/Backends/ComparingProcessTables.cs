@@ -1,5 +1,8 @@
 using System.Text;
 using Lifelines.Processes;
+using Lifelines.Processes.Linux;
+using Lifelines.Processes.Ps;
+using Lifelines.Processes.Unix;
 
 namespace Lifelines.EndToEnd.Backends;
 
@@ -47,7 +50,7 @@ public static class ComparingProcessTables
         using var worker = new Worker(new Backend([Worker.Program], (ProcessTable.Switch, "ps"), ("PATH", $"{folder.Path}:{Environment.GetEnvironmentVariable("PATH")}")));
         var child = worker.Start();
         Assert.Equal(3, await child.WaitForExit());
-        Assert.Contains("failed, so that no other process can be found: no such thing", child.Output, StringComparison.Ordinal);
+        Assert.Contains("failed, so no other process can be found: no such thing", child.Output, StringComparison.Ordinal);
     }
 
     private static async Task AssertAgrees()
@@ -57,9 +60,9 @@ public static class ComparingProcessTables
         var holder = await worker.StartHolder("default", "an argument with spaces");
 
         var proc = new LinuxProcessTable("/proc", Environment.ProcessId);
-        var before = proc.ListFamily();
+        var before = proc.ListParents();
         var lines = PsCommand.List(proc.TryReadStart).Where(line => !line.HasEnded).ToDictionary(line => line.Key.Pid);
-        var after = proc.ListFamily();
+        var after = proc.ListParents();
         var lasting = before.Intersect(after).ToList();
 
         Assert.Contains(lasting, process => process.Key.Pid == holder.Id);

@@ -11,13 +11,13 @@ public sealed partial class CakeFolder : IDisposable
         """
         DefineLifelineTasks("once", () => Information("once has worked"));
 
-        DefineLifelineTasks("watched", () => System.Threading.Thread.Sleep(-1), new LifelineSettings { Status = true });
+        DefineLifelineTasks("watched", () => System.Threading.Thread.Sleep(-1), status: true);
 
         DefineLifelineTasks("failing", context => throw new Exception("the action failed"));
 
         Task("nightly").Does(() =>
         {
-            if (!Lifeline("nightly"))
+            if (!TryHoldLifeline("nightly"))
                 return;
 
             Information("working at night");
@@ -27,7 +27,6 @@ public sealed partial class CakeFolder : IDisposable
 
         """;
 
-    private readonly PackageFeed _packages = new("Cake.Lifelines");
     private readonly List<Child> _children = [];
     private readonly string _prefix = $"x{Guid.NewGuid():N}"[..7];
 
@@ -37,14 +36,16 @@ public sealed partial class CakeFolder : IDisposable
         Shell.Run("sh", "-c", "cd \"$0\" && dotnet tool restore", Root);
 
         var script = Renamed(Sample.Replace("RunTarget", MoreTasks + "RunTarget", StringComparison.Ordinal))
-            .Replace("nuget:?package=Cake.Lifelines", $"nuget:{_packages.Feed}?package=Cake.Lifelines&version={_packages.Version}", StringComparison.Ordinal)
-            .Replace("});\ntasks.", "}, new LifelineSettings { GracePeriod = TimeSpan.FromMinutes(10) });\ntasks.", StringComparison.Ordinal);
+            .Replace("nuget:?package=Cake.Lifelines", $"nuget:{Packages.Feed}?package=Cake.Lifelines&version={Packages.Version}", StringComparison.Ordinal)
+            .Replace("});\ntasks.", "}, new LifelineOptions { GracePeriod = TimeSpan.FromMinutes(10) });\ntasks.", StringComparison.Ordinal);
         File.WriteAllText(Path.Combine(Root, "build.cake"), script);
         _ = Cake("--settings_enablescriptcache=true").WaitForExit().GetAwaiter().GetResult();
     }
 
     /// <summary>The script that the README shows.</summary>
     public static string Sample { get; } = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Cake", "build.cake"));
+
+    internal PackageFeed Packages { get; } = new("Cake.Lifelines");
 
     public string Root { get; } = Directory.CreateTempSubdirectory("lifelines-cake-").FullName;
 
@@ -86,7 +87,7 @@ public sealed partial class CakeFolder : IDisposable
     public void Dispose()
     {
         EndAll();
-        _packages.Dispose();
+        Packages.Dispose();
         Directory.Delete(Root, recursive: true);
     }
 

@@ -9,6 +9,13 @@ public sealed class RunningTheScript(CakeFolder folder) : IClassFixture<CakeFold
         Assert.Contains($"```csharp\n{CakeFolder.Sample}```", File.ReadAllText(Path.Combine(Repository.Root, "README.md")), StringComparison.Ordinal);
 
     [Fact]
+    public void TheAddinBringsWhatItNeeds()
+    {
+        Assert.Superset(new HashSet<string> { "README.md", "lib/net10.0/Cake.Lifelines.dll", "lib/net10.0/Lifelines.dll" }, folder.Packages.List("Cake.Lifelines").ToHashSet());
+        Assert.DoesNotContain(folder.Packages.Metadata("Cake.Lifelines").Descendants(), element => element.Name.LocalName == "dependency");
+    }
+
+    [Fact]
     public async Task TheTasksAreListed()
     {
         var (exitCode, output) = await folder.Run("--description");

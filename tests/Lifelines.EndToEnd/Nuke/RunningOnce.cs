@@ -37,7 +37,29 @@ public static class RunningOnce
         var worker = await build.StartWorker();
         var (exitCode, output) = await build.Run("appname-lifeline", "--verbosity", "verbose");
         Assert.Equal(0, exitCode);
-        Assert.Contains($"appname-lifeline is already running: pid {worker.Id} (user {Environment.UserName}, since ", output, StringComparison.Ordinal);
+        Assert.Contains($"appname:lifeline is already running: pid {worker.Id} (user {Environment.UserName}, since ", output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("> /dev/full")]
+    [InlineData("> /dev/full 2>&1")]
+    [InlineData("2> /dev/full")]
+    [InlineData(">&-")]
+    [InlineData("<&- >&- 2>&-")]
+    public static async Task WhereNothingCanBeWrittenTheWorkerWorksAndExitCodesAreRight(string redirection)
+    {
+        using var build = new TestBuild();
+        var worker = Start("appname-lifeline");
+        await Eventually.IsTrue(() => worker.HasExited || File.Exists(Path.Combine(build.Root, ".nuke", "working")), () => worker.Output);
+        Assert.Equal((0, ""), await build.Run("appname-lifeline"));
+        Assert.Equal(0, await Start("appname-lifeline").WaitForExit());
+        Assert.Equal(255, await Start("appname-terminate --grace-period soon").WaitForExit());
+        Assert.Equal(0, await Start("appname-terminate --grace-period 600").WaitForExit());
+        Assert.Equal(0, await worker.WaitForExit());
+        Assert.DoesNotContain("   at ", worker.Output, StringComparison.Ordinal);
+        Assert.Equal(0, await Start("appname-terminate").WaitForExit());
+
+        Child Start(string arguments) => build.StartBy($"exec \"$0\" {arguments} {redirection}");
     }
 
     [Fact]

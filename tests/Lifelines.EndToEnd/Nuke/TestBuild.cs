@@ -9,9 +9,10 @@ internal sealed partial class TestBuild : IDisposable
     private readonly List<Child> _children = [];
 
     /// <param name="program">The build program, by its path or its name beside the tests.</param>
-    public TestBuild(string program = "testbuild")
+    /// <param name="name">Its name; null for one of its own.</param>
+    public TestBuild(string program = "testbuild", string? name = null)
     {
-        Program = Path.Combine(Root, $"testbuild-{Guid.NewGuid():N}");
+        Program = Path.Combine(Root, name ?? $"testbuild-{Guid.NewGuid():N}");
         _ = File.CreateSymbolicLink(Program, Path.Combine(AppContext.BaseDirectory, program));
         _ = Directory.CreateDirectory(Path.Combine(Root, ".nuke"));
     }
@@ -22,9 +23,14 @@ internal sealed partial class TestBuild : IDisposable
 
     public Child Start(params string[] arguments) => StartVariant(null, arguments);
 
-    public Child StartVariant(string? variant, params string[] arguments)
+    public Child StartVariant(string? variant, params string[] arguments) => Start(new ProcessStartInfo(Program, arguments), variant);
+
+    /// <summary>Starts the program by a shell, whose <c>"$0"</c> it is.</summary>
+    public Child StartBy(string shellCommand) => Start(new ProcessStartInfo("bash", ["-c", shellCommand, Program]));
+
+    private Child Start(ProcessStartInfo startInfo, string? variant = null)
     {
-        var startInfo = new ProcessStartInfo(Program, arguments) { WorkingDirectory = Root };
+        startInfo.WorkingDirectory = Root;
         startInfo.Environment["NUKE_TELEMETRY_OPTOUT"] = "1";
         startInfo.Environment["TESTBUILD"] = variant;
         var child = Child.Start(startInfo);

@@ -1,11 +1,20 @@
+using System.IO.Compression;
+using System.Xml.Linq;
+
 namespace Lifelines.EndToEnd.Packages;
 
 /// <summary>A folder feed with packages of this repository, and projects outside of the repository that use it.</summary>
 internal sealed class PackageFeed : IDisposable
 {
     public PackageFeed(params string[] projects)
+        : this(Repository.Root, [], projects)
     {
-        PackOutput = string.Concat(projects.Select(project => Shell.Run("dotnet", "pack", Path.Combine(Repository.Root, "src", project), "--output", Feed, $"-p:ArtifactsPath={Root}/build", $"-p:Version={Version}", "-p:MinVerSkip=true")));
+    }
+
+    /// <summary>Packs projects of a copy of this repository, or with options of <c>dotnet pack</c>.</summary>
+    public PackageFeed(string repository, string[] options, params string[] projects)
+    {
+        PackOutput = string.Concat(projects.Select(project => Shell.Run("dotnet", ["pack", Path.Combine(repository, "src", project), "--output", Feed, $"-p:ArtifactsPath={Root}/build", $"-p:Version={Version}", "-p:MinVerSkip=true", .. options])));
     }
 
     public string Root { get; } = Directory.CreateTempSubdirectory("lifelines-packages-").FullName;
@@ -19,8 +28,50 @@ internal sealed class PackageFeed : IDisposable
 
     public IReadOnlyList<string> Files => Directory.Exists(Feed) ? [.. Directory.GetFiles(Feed).Select(file => Path.GetFileName(file)).Order()] : [];
 
+    /// <summary>The names of the files in a package.</summary>
+    public IReadOnlyList<string> List(string package)
+    {
+        using var archive = ZipFile.OpenRead(PathOf(package, "nupkg"));
+        return [.. archive.Entries.Select(entry => entry.FullName)];
+    }
+
+    /// <summary>A file of a package, or of its symbols.</summary>
+    public byte[] Read(string package, string file, string extension = "nupkg")
+    {
+        using var archive = ZipFile.OpenRead(PathOf(package, extension));
+        using var content = archive.GetEntry(file)!.Open();
+        using var copy = new MemoryStream();
+        content.CopyTo(copy);
+        return copy.ToArray();
+    }
+
+    /// <summary>What a package says of itself.</summary>
+    public XElement Metadata(string package)
+    {
+        using var nuspec = new MemoryStream(Read(package, $"{package}.nuspec"));
+        return XDocument.Load(nuspec).Root!.Elements().Single();
+    }
+
     /// <summary>Builds a program that refers to the package as a user's would, and returns its path.</summary>
-    public string Build(string name, string package, string source)
+    public string Build(string name, string package, string source) => Make("build", name, package, source);
+
+    /// <summary>Compiles such a program ahead of time; a warning of the compiler is an error.</summary>
+    public string Compile(string name, string package, string source) => Make("publish", name, package, source, "-p:PublishAot=true", "-p:TreatWarningsAsErrors=true");
+
+    public void Dispose()
+    {
+        Directory.Delete(Root, recursive: true);
+        var packages = Environment.GetEnvironmentVariable("NUGET_PACKAGES") ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
+        foreach (var folder in Directory.Exists(packages) ? Directory.GetDirectories(packages, "*lifelines*") : [])
+        {
+            if (Directory.Exists(Path.Combine(folder, Version)))
+                Directory.Delete(Path.Combine(folder, Version), recursive: true);
+        }
+    }
+
+    private string PathOf(string package, string extension) => Path.Combine(Feed, $"{package}.{Version}.{extension}");
+
+    private string Make(string command, string name, string package, string source, params string[] options)
     {
         var folder = Directory.CreateDirectory(Path.Combine(Root, name)).FullName;
         File.WriteAllText(
@@ -40,18 +91,7 @@ internal sealed class PackageFeed : IDisposable
             </Project>
             """);
         File.WriteAllText(Path.Combine(folder, "Program.cs"), source);
-        _ = Shell.Run("dotnet", "build", folder, "--configuration", "Release", "--output", Path.Combine(folder, "out"));
+        _ = Shell.Run("dotnet", [command, folder, "--configuration", "Release", "--output", Path.Combine(folder, "out"), .. options]);
         return Path.Combine(folder, "out", name);
-    }
-
-    public void Dispose()
-    {
-        Directory.Delete(Root, recursive: true);
-        var packages = Environment.GetEnvironmentVariable("NUGET_PACKAGES") ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
-        foreach (var folder in Directory.Exists(packages) ? Directory.GetDirectories(packages, "*lifelines*") : [])
-        {
-            if (Directory.Exists(Path.Combine(folder, Version)))
-                Directory.Delete(Path.Combine(folder, Version), recursive: true);
-        }
     }
 }

@@ -45,6 +45,77 @@ public sealed partial class CallingBuildSh(BuiltRepository repository)
         Assert.Contains("Worker stopped", worker.Output, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("> /dev/full")]
+    [InlineData("> /dev/full 2>&1")]
+    [InlineData("2> /dev/full")]
+    [InlineData(">&-")]
+    [InlineData("2>&-")]
+    [InlineData("<&- >&- 2>&-")]
+    [InlineData("| head -n 1")]
+    [InlineData("2>&1 | true")]
+    public async Task WhereNothingCanBeWrittenTheWorkerWorksAndExitCodesAreRight(string redirection)
+    {
+        var worker = Start($"{_copy.Lifeline}-lifeline --interval 0.1");
+        await Eventually.IsTrue(() => worker.HasExited || File.Exists(_copy.HeartbeatFile), () => worker.Output);
+        var tick = Start($"{_copy.Lifeline}-lifeline");
+        Assert.Equal((0, ""), (await tick.WaitForExit(), tick.Output));
+
+        Assert.Equal(0, await Start($"{_copy.Lifeline}-terminate --grace-period 600").WaitForExit());
+        Assert.Equal(0, await worker.WaitForExit());
+        Assert.DoesNotContain("   at ", worker.Output, StringComparison.Ordinal);
+        Assert.Equal(0, await Start($"{_copy.Lifeline}-terminate").WaitForExit());
+
+        Child Start(string arguments) => _copy.StartBy("bash", ["-o", "pipefail", "-c", $"./build.sh {arguments} {redirection}"], []);
+    }
+
+    [Theory]
+    [InlineData("sh", "build.sh")]
+    [InlineData("bash", "--posix", "build.sh")]
+    public async Task AnotherShellMakesWayForBash(params string[] command)
+    {
+        var call = _copy.StartBy(command[0], command[1..], [$"{_copy.Lifeline}-terminate"]);
+        Assert.True(await call.WaitForExit() == 0, call.Output);
+        Assert.Contains($"No {_copy.Lifeline}:lifeline is running", call.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    [Needs("root", "namespaces")]
+    public async Task ItRunsInTheRootDirectory()
+    {
+        using var folder = new TemporaryFolder();
+        var inRoot = _copy.StartBy(
+            "unshare",
+            ["--mount", "bash", "-e", "-c", """
+                mount -t tmpfs none "$2"
+                cp -a "$1/." "$2"
+                for entry in /*; do
+                    if [ -L "$entry" ]; then cp -d "$entry" "$2"; elif [ -d "$entry" ]; then mkdir -p "$2$entry" && mount --rbind "$entry" "$2$entry"; fi
+                done
+                exec chroot "$2" /build.sh "${@:3}"
+                """, "bash", _copy.Root, folder.Path],
+            [$"{_copy.Lifeline}-lifeline", "--interval", "0.1"]);
+        Assert.Contains(" in /.nuke/temp/", await inRoot.WaitForLine("Working as pid"), StringComparison.Ordinal);
+        Assert.Equal((0, ""), await _copy.Run($"{_copy.Lifeline}-lifeline"));
+        Assert.Equal(0, (await _copy.Terminate()).ExitCode);
+        Assert.Equal(0, await inRoot.WaitForExit());
+        Assert.DoesNotContain("build.sh:", inRoot.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public static async Task ItBuildsAndRunsInAFolderOfAnyName()
+    {
+        const string Name = "-a;b,c%20d=e'f \"g h$i";
+        using var copy = new RepositoryCopy(Name);
+        var worker = await copy.StartWorker();
+        Assert.Equal((0, ""), await copy.Run($"{copy.Lifeline}-lifeline"));
+
+        var call = copy.StartBy("bash", ["-c", "cd .. && exec bash -- \"$0/build.sh\" \"$@\"", Name], [$"{copy.Lifeline}-terminate", "--grace-period", "600"]);
+        Assert.True(await call.WaitForExit() == 0, call.Output);
+        Assert.Equal(0, await worker.WaitForExit());
+        Assert.Contains("Worker stopped", worker.Output, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task OtherTargetsRunBesideTheWorker()
     {

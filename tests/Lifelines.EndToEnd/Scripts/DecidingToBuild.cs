@@ -6,6 +6,8 @@ namespace Lifelines.EndToEnd.Scripts;
 /// </summary>
 public sealed class DecidingToBuild : IDisposable
 {
+    private const string Inputs = "build src/Directory.Build.props src/Lifelines src/Lifelines.Nuke src/Shared global.json Directory.Build.props Directory.Build.targets Directory.Packages.props";
+
     private static readonly DateTime _longAgo = new(2001, 1, 1, 0, 0, 0, DateTimeKind.Utc);
 
     private readonly RepositoryCopy _copy = new();
@@ -15,7 +17,8 @@ public sealed class DecidingToBuild : IDisposable
         Write("global.json", """{ "sdk": { "version": "99.0.100" } }""");
         WriteProgram("build/bin/fake/_build", "echo ran with \"$@\"");
         WriteProgram("build/bin/dotnet/dotnet", "exit 1");
-        Write("build/bin/current", $"build/bin/fake/_build\n{_copy.Root}/build/bin/dotnet\nbuild src/Directory.Build.props src/Lifelines src/Lifelines.Nuke global.json Directory.Build.props Directory.Build.targets Directory.Packages.props\n");
+        Write("build/bin/current", $"build/bin/fake/_build\n{_copy.Root}/build/bin/dotnet\n{Inputs}\n");
+        Shell.Run("bash", "-c", $"cd '{_copy.Root}' && find {Inputs} -path build/bin -prune -o -type f -exec cksum {{}} + | LC_ALL=C sort | cksum >> build/bin/current");
 
         // The file system's clock ticks every few milliseconds: no build is that short.
         do
@@ -27,10 +30,11 @@ public sealed class DecidingToBuild : IDisposable
 
     private static Dictionary<string, Action<DecidingToBuild>> _changes => new()
     {
-        ["a source file is edited"] = test => test.Edit("src/Lifelines/Election.cs"),
+        ["a source file is edited"] = test => test.Edit("src/Lifelines/Elections/Election.cs"),
         ["a source file is edited and its time is old"] = test => test.EditLongAgo("build/Worker.cs"),
         ["a source file is added"] = test => test.Write("src/Lifelines.Nuke/Added.cs", ""),
-        ["a source file is deleted"] = test => File.Delete(test.PathOf("src/Lifelines/Election.cs")),
+        ["a source file is deleted"] = test => File.Delete(test.PathOf("src/Lifelines/Elections/Election.cs")),
+        ["what the adapters share is edited"] = test => test.Edit("src/Shared/LifelineName.cs"),
         ["what the packages have in common is edited"] = test => test.Edit("src/Directory.Build.props"),
         ["a project is edited"] = test => test.Edit("build/_build.csproj"),
         ["a package version is changed"] = test => test.EditLongAgo("Directory.Packages.props"),
@@ -57,6 +61,44 @@ public sealed class DecidingToBuild : IDisposable
         Assert.Equal((0, "ran with a"), await _copy.Run("a"));
     }
 
+    /// <summary>As in an image that was built elsewhere: all change times are new.</summary>
+    [Fact]
+    public async Task ACopyIsNotBuiltAgain()
+    {
+        Shell.Run("cp", "-a", _copy.Root, _copy.Root + ".copy");
+        var script = Path.Combine(_copy.Root + ".copy", "build.sh");
+        var built = File.GetLastWriteTimeUtc(PathOf("build/bin/current"));
+        for (var call = 0; call < 2; call++)
+            Assert.Equal((0, "ran with a"), await Run(script, "a"));
+
+        Assert.NotEqual(built, File.GetLastWriteTimeUtc(Path.Combine(_copy.Root + ".copy", "build/bin/current")));
+        await File.AppendAllTextAsync(Path.Combine(_copy.Root + ".copy", "build/Worker.cs"), "\n", TestContext.Current.CancellationToken);
+        Assert.StartsWith("build.sh: no .NET SDK", (await Run(script, "a")).Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task NewChangeTimesAloneAreNoChange()
+    {
+        Shell.Run("chmod", "g+w", PathOf("build/Worker.cs"));
+        Assert.Equal((0, "ran with a"), await _copy.Run("a"));
+    }
+
+    [Theory]
+    [Needs("users")]
+    [InlineData("build/bin/current", "600")]
+    [InlineData("build/bin/fake", "700")]
+    [InlineData("build/bin", "700")]
+    public async Task WhatAnotherUserKeepsToItselfIsNamed(string file, string mode)
+    {
+        Shell.Run("chmod", "755", Path.GetDirectoryName(_copy.Root)!);
+        Shell.Run("chmod", mode, PathOf(file));
+        Assert.Equal((0, "ran with a"), await _copy.Run("a"));
+        var (exitCode, output) = await Run("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", _copy.Script, "a");
+        Assert.Equal(1, exitCode);
+        Assert.StartsWith($"build.sh: nobody may not read and write {_copy.Root}/build/bin, which root has made. ", output, StringComparison.Ordinal);
+        Assert.DoesNotContain("\n", output, StringComparison.Ordinal);
+    }
+
     [Theory]
     [MemberData(nameof(Changes))]
     public async Task ItIsBuiltWhen(string change)
@@ -65,6 +107,12 @@ public sealed class DecidingToBuild : IDisposable
         var (exitCode, output) = await _copy.Run("a");
         Assert.Equal(1, exitCode);
         Assert.StartsWith("build.sh: no .NET SDK 99.0.100 or later is found", output, StringComparison.Ordinal);
+    }
+
+    private async Task<(int ExitCode, string Output)> Run(string file, params string[] arguments)
+    {
+        var call = _copy.StartBy(file, [], arguments);
+        return (await call.WaitForExit(), call.Output);
     }
 
     private string PathOf(string file) => Path.Combine(_copy.Root, file);

@@ -11,8 +11,17 @@ public sealed class RepositoryCopy : IDisposable
 {
     private readonly List<Child> _children = [];
 
+    private readonly TemporaryFolder _folder = new();
+
     public RepositoryCopy()
+        : this("repository")
     {
+    }
+
+    /// <param name="name">The name of its folder.</param>
+    internal RepositoryCopy(string name)
+    {
+        Root = Path.Combine(_folder.Path, name);
         var files = Shell.Run("git", "-C", Repository.Root, "ls-files", "-z", "--cached", "--others", "--exclude-standard");
         foreach (var file in files.Split('\0', StringSplitOptions.RemoveEmptyEntries).Where(file => File.Exists(Path.Combine(Repository.Root, file))))
         {
@@ -27,7 +36,7 @@ public sealed class RepositoryCopy : IDisposable
     /// <summary>The name of its lifeline.</summary>
     public string Lifeline { get; } = $"app{Guid.NewGuid():N}";
 
-    public string Root { get; } = Directory.CreateTempSubdirectory("lifelines-repository-").FullName;
+    public string Root { get; }
 
     public string Script => Path.Combine(Root, "build.sh");
 
@@ -41,9 +50,12 @@ public sealed class RepositoryCopy : IDisposable
     /// <summary>Starts the scripts of another shell.</summary>
     internal Child StartBy(string shell, string[] before, string[] arguments) => Start(shell, Root, before, arguments);
 
-    /// <summary>Starts a command with no more environment than cron gives it.</summary>
+    /// <summary>The file that its worker writes at each heartbeat.</summary>
+    public string HeartbeatFile => Path.Combine(Root, ".nuke", "temp", $"{Lifeline}.heartbeat");
+
+    /// <summary>Starts a command with no more environment than cron gives it, by a parent that ignores how its children end.</summary>
     internal Child StartBare(string file, string workingDirectory, params string[] arguments) =>
-        Start("/usr/bin/env", workingDirectory, ["-i", "PATH=/usr/bin:/bin", "TESTINGPLATFORM_TELEMETRY_OPTOUT=1", .. Forced(), file], arguments);
+        Start("/usr/bin/env", workingDirectory, ["-i", "--ignore-signal=CHLD", "PATH=/usr/bin:/bin", "TESTINGPLATFORM_TELEMETRY_OPTOUT=1", .. Forced(), file], arguments);
 
     internal async Task<(int ExitCode, string Output)> Run(params string[] arguments)
     {
@@ -68,7 +80,7 @@ public sealed class RepositoryCopy : IDisposable
         foreach (var child in _children)
             child.Dispose();
 
-        Directory.Delete(Root, recursive: true);
+        _folder.Dispose();
     }
 
     // The copy is built against the engine that the tests are run with. Where build.sh would find no .NET by itself, a crontab has to name it.

@@ -67,6 +67,31 @@ public sealed class ActingAsOtherUsers : IDisposable
         Assert.Equal("yielded", second.Output);
     }
 
+    /// <summary>A container whose process 1 is the user's own; another user's worker is not listed.</summary>
+    [Theory]
+    [Needs("namespaces")]
+    [InlineData("hidepid=2")]
+    [InlineData("hidepid=4")]
+    public async Task HiddenProcessesAreAnErrorWhereProcessOneIsTheUsersOwn(string hidepid)
+    {
+        var container = _worker.Add(Child.Start("unshare", ["--pid", "--fork", "--mount-proc", "--kill-child", "bash", "-c",
+            $"mount -o remount,{hidepid} /proc; \"$@\" & until pgrep testworker > /dev/null; do :; done; exec setpriv --reuid=65534 --regid=65534 --clear-groups bash -c '\"$@\"; echo ended with $?' bash \"$@\"", "bash", _program.Program, .. _worker.Arguments()]));
+        _ = await container.WaitForLine("ended with 3");
+        Assert.Contains("/proc is mounted with hidepid", container.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    [Needs("namespaces")]
+    public async Task AProgramThatIsHiddenFromItsOwnUserIsAnErrorInTheUsersScope()
+    {
+        // As with capabilities of its file, which .NET compiled ahead of time leaves so.
+        const string Undumpable = "export TESTWORKER_UNDUMPABLE=1; " + AsNobodyInOwnScope;
+        var child = InMountNamespace("mount -t proc -o hidepid=2 proc /proc && " + Undumpable);
+        Assert.Equal(3, await child.WaitForExit());
+        Assert.Contains("not dumpable", child.Output, StringComparison.Ordinal);
+        _ = await Start(Undumpable).WaitForLine("running");
+    }
+
     [Fact]
     [Needs("namespaces")]
     public async Task RootSeesWhatIsHiddenFromOthers() =>

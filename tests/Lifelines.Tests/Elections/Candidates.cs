@@ -1,3 +1,4 @@
+using Lifelines.Elections;
 using Lifelines.Processes;
 using static Lifelines.Tests.FakeTable;
 
@@ -8,45 +9,85 @@ public static class Candidates
     private static readonly ProcessEntry _self = Process(Self, 50);
 
     [Fact]
-    public static void ALoserLooksOnce()
+    public static void ALoserScansOnce()
     {
         var older = Process(7, 49);
         var table = new FakeTable([_self, older, Process(8, 60)]);
-        Assert.False(new Candidate(table, new LifelineOptions()).TryHold(out var holder));
-        Assert.Equal(older, holder);
-        Assert.Equal(1, table.Looks);
+        Assert.Equal(older, FindHolder(table));
+        Assert.Equal(1, table.Scans);
     }
 
     [Fact]
     public static void OfTwoThatStartedInTheSameTickTheLowerPidIsOlder()
     {
-        Assert.False(new Candidate(new FakeTable([_self, Process(99, 50)]), new LifelineOptions()).TryHold(out _));
-        Assert.True(new Candidate(new FakeTable([_self, Process(101, 50)], [_self]), new LifelineOptions()).TryHold(out _));
+        Assert.NotNull(FindHolder(new FakeTable([_self, Process(99, 50)])));
+        Assert.Null(FindHolder(new FakeTable([_self, Process(101, 50)], [_self])));
     }
 
     [Fact]
-    public static void WhoIsAloneLooksOnce()
+    public static void WhoIsAloneScansOnce()
     {
         var table = new FakeTable([_self]);
-        Assert.True(new Candidate(table, new LifelineOptions()).TryHold(out var holder));
-        Assert.Null(holder);
-        Assert.Equal(1, table.Looks);
+        Assert.Null(FindHolder(table));
+        Assert.Equal(1, table.Scans);
     }
 
     [Fact]
-    public static void AWinnerLooksUntilTheYoungerHaveLeft()
+    public static void AWinnerScansUntilTheYoungerHaveLeft()
     {
         var (first, second) = (Process(101, 60), Process(102, 61));
         var table = new FakeTable([_self, first, second], [_self, second], [_self]);
-        Assert.True(new Candidate(table, new LifelineOptions()).TryHold(out _));
-        Assert.Equal(3, table.Looks);
+        Assert.Null(FindHolder(table));
+        Assert.Equal(3, table.Scans);
     }
 
     [Theory]
-    [InlineData(60, 31, Vote.Yield)]
-    [InlineData(60, 30, Vote.Wait)]
-    [InlineData(60, 0, Vote.Wait)]
-    [InlineData(40, 0, Vote.Yield)]
-    public static void AYoungerOneThatStaysIsTheHolder(ulong start, int secondsSeen, object vote) =>
-        Assert.Equal(vote, Election.Decide(_self.Key, [new Rival(new ProcessKey(start, 200), TimeSpan.FromSeconds(secondsSeen))], Election.Patience));
+    [InlineData(60, 31, Decision.Yield)]
+    [InlineData(60, 30, Decision.Wait)]
+    [InlineData(60, 0, Decision.Wait)]
+    [InlineData(40, 0, Decision.Yield)]
+    public static void AYoungerOneThatStaysIsTheHolder(ulong start, int secondsSeen, object decision) =>
+        Assert.Equal(decision, Election.Decide(_self.Key, [new Rival(new ProcessKey(start, 200), TimeSpan.FromSeconds(secondsSeen))], Election.Patience));
+
+    [Fact]
+    public static void ALauncherOfTheSameNameIsNoRivalOnceItIsSureThatItRunsNoDotNet()
+    {
+        var launcher = Process(7, 40);
+        var self = _self with { Ancestors = [launcher.Key] };
+        var table = new FakeTable([self, launcher]) { Launchers = { 7 } };
+        var start = TimeProvider.System.GetTimestamp();
+        Assert.Null(FindHolder(table));
+        Assert.InRange(TimeProvider.System.GetElapsedTime(start).TotalSeconds, 3, 60);
+    }
+
+    [Fact]
+    public static void TheLauncherOfAnotherIsNoneEither()
+    {
+        var launcher = Process(7, 40);
+        var launched = Process(8, 45) with { Ancestors = [launcher.Key] };
+        Assert.Equal(launched, FindHolder(new FakeTable([_self, launcher, launched]) { Launchers = { 7 } }));
+    }
+
+    [Fact]
+    public static void WhatStartsDotNetAfterItsExecIsARival()
+    {
+        var ancestor = Process(7, 40);
+        var self = _self with { Ancestors = [ancestor.Key] };
+        var table = new FakeTable([self, ancestor]) { Launchers = { 7 } };
+        using var timer = new Timer(_ => table.Launchers.Clear(), null, 200, Timeout.Infinite);
+        Assert.Contains("Process 7 started this process", Assert.Throws<LifelineException>(() => FindHolder(table)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public static void ToYieldToAnAncestorAloneIsAnError()
+    {
+        var ancestor = Process(7, 40);
+        var self = _self with { Ancestors = [ancestor.Key] };
+        Assert.Contains("Process 7 started this process and has the same command: worker a", Assert.Throws<LifelineException>(() => FindHolder(new FakeTable([self, ancestor]))).Message, StringComparison.Ordinal);
+
+        var other = Process(8, 45);
+        Assert.Equal(ancestor, FindHolder(new FakeTable([self, ancestor, other])));
+    }
+
+    private static ProcessEntry? FindHolder(FakeTable table) => new Candidate(() => table.Find(), TimeProvider.System).FindHolder();
 }

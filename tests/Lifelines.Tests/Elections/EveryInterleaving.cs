@@ -1,3 +1,5 @@
+using Lifelines.Elections;
+
 namespace Lifelines.Tests.Elections;
 
 public sealed class EveryInterleaving(ITestOutputHelper output)
@@ -18,11 +20,11 @@ public sealed class EveryInterleaving(ITestOutputHelper output)
 
     [Fact]
     public void ShowsThatLeavingWheneverThereIsARivalLeavesNone() =>
-        Assert.NotEqual(0, Explore((_, rivals, _) => rivals.Count == 0 ? Vote.Hold : Vote.Yield, 2, isAtomic: false, mayEnd: false).NoHolder);
+        Assert.NotEqual(0, Explore((_, rivals, _) => rivals.Count == 0 ? Decision.Hold : Decision.Yield, 2, isAtomic: false, mayEnd: false).NoHolder);
 
     [Fact]
     public void ShowsThatTheOldestAlwaysHoldingMakesTwo() =>
-        Assert.NotEqual(0, Explore((self, rivals, _) => rivals.Any(rival => rival.Key.IsOlderThan(self)) ? Vote.Yield : Vote.Hold, 2, isAtomic: false, mayEnd: false).TwoHolders);
+        Assert.NotEqual(0, Explore((self, rivals, _) => rivals.Any(rival => rival.Key.IsOlderThan(self)) ? Decision.Yield : Decision.Hold, 2, isAtomic: false, mayEnd: false).TwoHolders);
 
     [Fact]
     public void ShowsThatWithoutAnEndOfPatienceSomeWaitForever() =>

@@ -1,3 +1,4 @@
+using Lifelines.Elections;
 using Lifelines.Processes;
 
 namespace Lifelines.Tests.Elections;
@@ -9,12 +10,12 @@ internal sealed record Findings(int States, int TwoHolders, int NoHolder, int St
 }
 
 /// <summary>The rule under test: <see cref="Election.Decide"/>, or one that is broken on purpose.</summary>
-internal delegate Vote Rule(ProcessKey self, IReadOnlyList<Rival> rivals, TimeSpan patience);
+internal delegate Decision Rule(ProcessKey self, IReadOnlyList<Rival> rivals, TimeSpan patience);
 
 /// <summary>
 /// Walks through every state that some starts of a lifeline can get into, whatever the order of their steps. A start
 /// is not visible at first (not forked, or not yet replaced by exec), then it looks at the processes, one by one if
-/// the scan is not atomic, and votes. It looks in the order of pids; it may be of any age.
+/// the scan is not atomic, and decides. It looks in the order of pids; it may be of any age.
 /// </summary>
 /// <param name="rule">The rule that each of them follows.</param>
 /// <param name="ages">The age rank of each start: 0 is the oldest.</param>
@@ -120,11 +121,11 @@ internal sealed class Explorer(Rule rule, int[] ages, bool isAtomic, bool mayEnd
                     rivals.Add(new Rival(KeyOf(other), (overdue & (1 << other)) != 0 ? 2 * _patience : TimeSpan.Zero));
             }
 
-            var vote = rule(KeyOf(process), rivals, _patience);
-            Go(state, process, vote switch
+            var decision = rule(KeyOf(process), rivals, _patience);
+            Go(state, process, decision switch
             {
-                Vote.Hold => Pack(Phase.Holding, 0, 0, 0),
-                Vote.Yield => Pack(Phase.Gone, 0, 0, 0),
+                Decision.Hold => Pack(Phase.Holding, 0, 0, 0),
+                Decision.Yield => Pack(Phase.Gone, 0, 0, 0),
                 _ => Pack(Phase.Looking, 0, 0, seen),
             });
         }

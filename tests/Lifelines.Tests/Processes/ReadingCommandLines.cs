@@ -31,18 +31,46 @@ public static class ReadingCommandLines
     [InlineData("worker.dll|a", "worker.dll", "a")]
     [InlineData("worker.sh|a", "worker.sh", "a")]
     [InlineData("", "", "")]
+    [InlineData("dotnet|job.exe|a", "job", "a")]
+    [InlineData("dotnet|/x/job.DLL|a", "job", "a")]
+    [InlineData("dotnet|.dll", "dotnet", ".dll")]
+    [InlineData("dotnet10|job.dll|a", "job", "a")]
+    [InlineData("/opt/dotnet-10.0|exec|job.dll|a", "job", "a")]
+    [InlineData("dotnet-script|job.dll|a", "dotnet-script", "job.dll|a")]
+    [InlineData("dotnetfx|job.dll|a", "dotnetfx", "job.dll|a")]
+    [InlineData("vim|job.dll|a", "vim", "job.dll|a")]
+    [InlineData("qemu-x86_64|./job|a", "job", "a")]
+    [InlineData("/usr/bin/qemu-aarch64-static|-cpu|max|-L|/usr/aarch64|-strace|./job|a", "job", "a")]
+    [InlineData("qemu-x86_64|/usr/bin/dotnet|job.dll|a", "job", "a")]
+    [InlineData("/usr/libexec/qemu-binfmt/aarch64-binfmt-P|/srv/job|renamed|a", "job", "a")]
+    [InlineData("/usr/bin/qemu-aarch64|/srv/job|./job|a", "job", "a")]
+    [InlineData("qemu-x86_64", "qemu-x86_64", "")]
+    [InlineData("qemu-x86_64|--version", "qemu-x86_64", "--version")]
+    [InlineData("qemu-system-x86_64|job", "qemu-system-x86_64", "job")]
+    [InlineData("qemu-img|job", "qemu-img", "job")]
+    [InlineData("box64|./job|a", "job", "a")]
+    [InlineData("FEXInterpreter|./job|a", "job", "a")]
+    [InlineData("/run/rosetta/rosetta|./job|a", "job", "a")]
+    [InlineData("/lib64/ld-linux-x86-64.so.2|./job|a", "job", "a")]
+    [InlineData("/lib64/ld-linux-x86-64.so.2|--library-path|/x|--argv0|y|./job|job", "job", "job")]
+    [InlineData("/lib/ld-musl-x86_64.so.1|--library-path=/x|./job|a", "job", "a")]
+    [InlineData("ld.so|./job|a", "job", "a")]
+    [InlineData("ld|-o|job", "ld", "-o|job")]
+    [InlineData("/lib64/ld-linux-x86-64.so.2|/usr/bin/qemu-x86_64|./dotnet|./job.dll|a", "job", "a")]
     public static void TheProgramIsTheManagedEntryPoint(string command, string program, string arguments)
     {
-        Assert.Equal(program, Encoding.UTF8.GetString(CommandLine.Program(Bytes(command), out var rest)));
-        Assert.Equal(arguments.Length == 0 ? [] : arguments.Split('|'), CommandLine.Split(rest));
+        var parsed = CommandLine.Parse(Bytes(command));
+        Assert.Equal(program, Encoding.UTF8.GetString(parsed.Program));
+        Assert.Equal(arguments.Length == 0 ? [] : arguments.Split('|'), CommandLine.Split(parsed.Arguments));
     }
 
     [Fact]
     public static void TextWithoutAnEndIsOneArgument()
     {
         // As servers leave it that write their state over their arguments.
-        Assert.Equal("idle)", Encoding.UTF8.GetString(CommandLine.Program("server: worker (a/idle)"u8, out var arguments)));
-        Assert.True(arguments.IsEmpty);
+        var parsed = CommandLine.Parse("server: worker (a/idle)"u8);
+        Assert.Equal("idle)", Encoding.UTF8.GetString(parsed.Program));
+        Assert.True(parsed.Arguments.IsEmpty);
     }
 
     private static byte[] Bytes(string command) => command.Length == 0 ? [] : Encoding.UTF8.GetBytes(command.Replace('|', '\0') + '\0');

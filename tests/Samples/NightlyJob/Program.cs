@@ -8,10 +8,13 @@ if (args is not [var folder, var seconds] || !double.TryParse(seconds, out var d
     return 2;
 }
 
-var hasRun = Lifeline.Run(() =>
+if (!new Lifeline().TryHold(out var holder))
 {
-    Console.WriteLine($"working on {folder}");
-    Thread.Sleep(TimeSpan.FromSeconds(duration));
-    Console.WriteLine("done");
-});
-return hasRun ? 0 : 75; // EX_TEMPFAIL of sysexits.h, for a caller that wants to know.
+    Console.WriteLine($"already running: {holder}");
+    return 75; // EX_TEMPFAIL of sysexits.h, for a caller that wants to know.
+}
+
+Console.WriteLine($"working on {folder}");
+Thread.Sleep(TimeSpan.FromSeconds(duration));
+Console.WriteLine("done");
+return 0;

@@ -3,7 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
 // A generic host under a lifeline: elect first, so that a redundant start builds no host.
-_ = await Lifeline.RunAsync(async token =>
+_ = await new Lifeline().RunAsync(async token =>
 {
     var builder = Host.CreateApplicationBuilder(args);
     _ = builder.Services.AddHostedService<Worker>();

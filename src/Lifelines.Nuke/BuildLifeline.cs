@@ -1,0 +1,32 @@
+using Serilog.Events;
+
+namespace Lifelines.Nuke;
+
+/// <summary>A lifeline whose processes name its target on the command line of a NUKE build.</summary>
+internal static class BuildLifeline
+{
+    /// <param name="name">The lifeline.</param>
+    /// <param name="program">The path of the build program; null for this one.</param>
+    /// <param name="gracePeriod">How long a termination waits; null for the default.</param>
+    /// <exception cref="FormatException">The project's <c>LifelineScope</c> is neither Machine nor CurrentUser.</exception>
+    public static Lifeline Create(LifelineName name, string? program = null, TimeSpan? gracePeriod = null)
+    {
+        var options = new LifelineOptions { Program = program, Scope = ProjectScope.Value };
+        options = gracePeriod is { } period ? options with { GracePeriod = period } : options;
+        return new Lifeline(LifelineName.Options(name.Display(LifelineName.Lifeline), NukeCommandLine.InvokedTargets, options));
+    }
+
+    /// <summary>Ends the lifeline's processes.</summary>
+    /// <param name="name">The lifeline.</param>
+    /// <param name="args">The arguments of this program.</param>
+    /// <exception cref="FormatException">The grace period is not a number of seconds.</exception>
+    public static TerminationResult Terminate(LifelineName name, IReadOnlyList<string> args) =>
+        Create(name, gracePeriod: NukeCommandLine.GracePeriod(args)).TerminateAsync().GetAwaiter().GetResult();
+
+    /// <summary>Logs what became of each process.</summary>
+    public static void Log(string display, TerminationResult result)
+    {
+        foreach (var process in result.Processes)
+            Serilog.Log.Write(process.HasExited ? LogEventLevel.Information : LogEventLevel.Error, "{Lifeline:l}: {Process:l}", display, process);
+    }
+}

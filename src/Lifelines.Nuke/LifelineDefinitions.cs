@@ -1,0 +1,28 @@
+using System.Runtime.CompilerServices;
+using Nuke.Common;
+
+namespace Lifelines.Nuke;
+
+/// <summary>The lifelines of a build, from its constructor until its targets are made.</summary>
+internal sealed class LifelineDefinitions
+{
+    private static readonly ConditionalWeakTable<INukeBuild, LifelineDefinitions> _ofBuilds = [];
+
+    private readonly List<LifelineDefinition> _all = [];
+
+    public IReadOnlyList<LifelineDefinition> All => _all;
+
+    public static LifelineDefinitions Of(INukeBuild build) => _ofBuilds.GetOrCreateValue(build);
+
+    /// <exception cref="ArgumentException">Another lifeline of the build has the same name.</exception>
+    public void Add(LifelineDefinition definition)
+    {
+        if (_all.Find(other => other.Name.Key == definition.Name.Key) is { } twin)
+        {
+            throw new ArgumentException(
+                $"The lifelines {twin.Name.Display(LifelineName.Lifeline)} and {definition.Name.Display(LifelineName.Lifeline)} have the same name: dashes, colons and case do not count on the command line. Rename one.");
+        }
+
+        _all.Add(definition);
+    }
+}

@@ -1,0 +1,3 @@
+using Lifelines;
+
+return (await new Lifeline().RunAsync(token => Task.Delay(Timeout.Infinite, token))).HasRun ? 1 : 0;

@@ -1,0 +1,74 @@
+using System.Reflection;
+using Markdig;
+using Markdig.Extensions.AutoIdentifiers;
+using Markdig.Renderers.Html;
+using Markdig.Syntax;
+using Markdig.Syntax.Inlines;
+
+namespace Lifelines.Usage.Tests;
+
+/// <summary>A block of the documents that is marked <c>csharp</c> is a whole program, to be pasted; one marked <c>csharp fragment</c> is not.</summary>
+public static class CompilingTheDocs
+{
+    private static readonly MarkdownPipeline _gitHub = new MarkdownPipelineBuilder().UseAutoIdentifiers(AutoIdentifierOptions.GitHub).Build();
+
+    private static readonly string[] _documents =
+        ["README.md", "CONTRIBUTING.md", .. Directory.GetFiles(Path.Combine(Repository.Root, "docs"), "*.md").Select(file => $"docs/{Path.GetFileName(file)}")];
+
+    /// <summary>The document and line of each program.</summary>
+    public static TheoryData<string, int> Programs { get; } =
+    [
+        .. from document in _documents
+           from block in Parse(document).Descendants<FencedCodeBlock>()
+           where block is { Info: "csharp", Arguments: null or "" }
+           select (document, block.Line + 1),
+    ];
+
+    [Theory]
+    [MemberData(nameof(Programs))]
+    public static void AProgramCompilesAsPasted(string document, int line)
+    {
+        var source = Source(document, line);
+        Assert.Empty((source.Contains("#addin ", StringComparison.Ordinal) ? UserCode.CompileScript(source) : UserCode.Compile(source)).Messages());
+    }
+
+    [Fact]
+    public static void TheUnitTestsOfTheReadmePass()
+    {
+        var source = Programs.Select(program => Source(program.Data.Item1, program.Data.Item2)).Single(source => source.Contains("[Fact]", StringComparison.Ordinal));
+        using var assembly = new MemoryStream();
+        Assert.True(UserCode.Compile(source).Emit(assembly, cancellationToken: TestContext.Current.CancellationToken).Success);
+        var tests = Assembly.Load(assembly.ToArray()).GetTypes().SelectMany(type => type.GetMethods()).Where(method => method.IsDefined(typeof(FactAttribute))).ToList();
+        Assert.Equal(2, tests.Count);
+        Assert.All(tests, test => test.Invoke(null, null));
+    }
+
+    [Fact]
+    public static void TheReadmeHasAProgramForEachUse() => Assert.True(Programs.Count(program => program.Data.Item1 == "README.md") >= 8);
+
+    [Fact]
+    public static void TheReadmeExplainsEachOption()
+    {
+        var readme = File.ReadAllText(Path.Combine(Repository.Root, "README.md"));
+        Assert.All(typeof(LifelineOptions).GetProperties(), option => Assert.Contains($"\n| `{option.Name}` | ", readme, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public static void EachLinkToAHeadingLeadsThere() =>
+        Assert.All(
+            from document in _documents
+            from link in Parse(document).Descendants<LinkInline>()
+            where link.Url!.Contains('#', StringComparison.Ordinal) && !link.Url.StartsWith("http", StringComparison.Ordinal)
+            select (Document: document, link.Url),
+            link =>
+            {
+                var parts = link.Url.Split('#');
+                var target = parts[0].Length == 0 ? link.Document : Path.Combine(Path.GetDirectoryName(link.Document)!, parts[0]);
+                Assert.Contains(parts[1], Parse(target).Descendants<HeadingBlock>().Select(heading => heading.GetAttributes().Id));
+            });
+
+    private static string Source(string document, int line) =>
+        Parse(document).Descendants<FencedCodeBlock>().Single(block => block.Line + 1 == line).Lines.ToString();
+
+    private static MarkdownDocument Parse(string document) => Markdown.Parse(File.ReadAllText(Path.Combine(Repository.Root, document)), _gitHub);
+}
