@@ -73,7 +73,8 @@ public abstract class BackendCases
         var child = await worker.StartHolder();
         var other = await worker.StartHolder("plain");
         var terminate = worker.Terminate(CanAsk ? 600 : 1);
-        Assert.True(await terminate.WaitForExit() == 0, terminate.Output);
+        var exitCode = await terminate.WaitForExit();
+        Assert.True(exitCode == 0, $"{exitCode}: {terminate.Output}");
         Assert.Contains(CanAsk ? " Stopped " : " Killed ", terminate.Output, StringComparison.Ordinal);
         Assert.EndsWith("terminated 1", terminate.Output, StringComparison.Ordinal);
         _ = await child.WaitForExit();
@@ -115,8 +116,8 @@ public abstract class BackendCases
 
     private static async Task AssertYields(Child child)
     {
-        Assert.True(await child.WaitForExit() == 0, child.Output);
-        Assert.Equal("yielded", child.Output);
+        var exitCode = await child.WaitForExit();
+        Assert.Equal((0, "yielded"), (exitCode, child.Output));
     }
 
     private static async Task<string> OutputOf(Child child)

@@ -5,6 +5,8 @@ public sealed class WineFolder : IAsyncLifetime
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("lifelines-wine-").FullName;
 
+    private string Log => Path.Combine(_folder, "log");
+
     internal Backend Backend => new(
         ["wine", Path.Combine(_folder, "program", "testworker.exe")],
         ("WINEPREFIX", Path.Combine(_folder, "prefix")), ("WINEDEBUG", "-all"), ("DISPLAY", ""));
@@ -14,8 +16,10 @@ public sealed class WineFolder : IAsyncLifetime
         Shell.Run("dotnet", "publish", Path.Combine(Repository.Root, "tests", "Lifelines.TestWorker"), "--configuration", "Release", "--runtime", "win-x64", "--self-contained", "--output", Path.Combine(_folder, "program"), $"-p:ArtifactsPath={_folder}/build");
 
         // Without these, the prefix comes without asking for programs of others that .NET does not need.
-        using var boot = Start("wineboot", ("WINEDLLOVERRIDES", "mscoree,mshtml="));
-        Assert.True(await boot.WaitForExit() == 0, boot.Output);
+        using var boot = StartBeforeOthers("wineboot", ("WINEDLLOVERRIDES", "mscoree,mshtml="));
+        Assert.True(await boot.WaitForExit() == 0, await File.ReadAllTextAsync(Log));
+        _ = StartBeforeOthers(Backend.Command[0], ("WINEDLLOVERRIDES", ""), [.. Backend.Command[1..], "unguarded"]);
+        await Eventually.IsTrue(() => File.ReadAllText(Log).Contains("running", StringComparison.Ordinal), () => File.ReadAllText(Log));
     }
 
     public async ValueTask DisposeAsync()
@@ -27,6 +31,13 @@ public sealed class WineFolder : IAsyncLifetime
         _ = await wait.WaitForExit();
         Directory.Delete(_folder, recursive: true);
     }
+
+    /// <summary>
+    /// Starts a program that writes to a file. Wine's services are started by the program that comes first, keep its
+    /// output open, and end with the last one: whoever reads the output of a test's program to its end would wait for them.
+    /// </summary>
+    private Child StartBeforeOthers(string program, (string Name, string Value) variable, params string[] arguments) =>
+        Start("sh", variable, ["-c", $"exec \"$@\" < /dev/null > '{Log}' 2>&1", "sh", program, .. arguments]);
 
     private Child Start(string program, (string Name, string Value) variable, params string[] arguments) =>
         new Backend([program], [.. Backend.Environment.Select(other => (other.Key, other.Value)), variable]).Start(arguments);
