@@ -86,7 +86,7 @@ internal sealed class FakeTable(params ProcessEntry[][] scans) : IProcessTable
 
     public string? TryReadFolder(ProcessEntry process) => null;
 
-    public IProcessHandle? TryOpen(ProcessEntry process) => 
+    public IProcessHandle? TryOpen(ProcessEntry process) =>
         Unopenable.Contains(process.Pid) ? throw new LifelineException("Too many open files.")
         : Now.TryGetValue(process.Pid, out var now) && now is null ? null : new Handle(this, process.Pid);
 
