@@ -98,6 +98,9 @@ internal static class Engine
 
     private static bool Execute(IReadOnlyCollection<ExecutableTarget> plan)
     {
+        if (Parameters.Values("Skip") is { } skipped)
+            Skip(plan, skipped);
+
         foreach (var target in plan)
         {
             if (!CheckConditions(plan, target))
@@ -122,6 +125,16 @@ internal static class Engine
         {
             Log.Error(exception, "Invocation of condition for {TargetName} has thrown an exception", target.Name);
             return false;
+        }
+    }
+
+    // Without a name, all but what was invoked.
+    private static void Skip(IReadOnlyCollection<ExecutableTarget> plan, string[] names)
+    {
+        foreach (var target in plan.Where(target => !target.Invoked && (names.Length == 0 || names.Any(name => target.Name.Equals(name.Replace("-", ""), StringComparison.OrdinalIgnoreCase)))))
+        {
+            target.Status = ExecutionStatus.Skipped;
+            target.Information = "Skipped: via parameter";
         }
     }
 

@@ -20,6 +20,8 @@ internal static class Parameters
 
     public static bool IsSet(string name) => FromCommandLine(name) is not null || bool.TryParse(FromEnvironment(name), out var value) && value;
 
+    public static string[]? Values(string name) => FromCommandLine(name);
+
     public static string? Value(string name) => FromCommandLine(name)?.FirstOrDefault() ?? FromEnvironment(name);
 
     public static void Inject(object build)

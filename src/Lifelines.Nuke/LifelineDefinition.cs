@@ -39,16 +39,9 @@ internal sealed class LifelineDefinition
         lifeline.ExecutionDependencies.Add(Run);
         lifeline.StaticConditions.Add(($"no other {_display} is running", TryHold));
 
-        var terminate = Create(LifelineName.Terminate);
-        terminate.Actions.Add(Terminate);
-
-        List<ExecutableTarget> targets = [.. WithSpellings(lifeline, LifelineName.Lifeline), .. WithSpellings(Run, LifelineName.Run), .. WithSpellings(terminate, LifelineName.Terminate)];
+        List<ExecutableTarget> targets = [.. WithSpellings(lifeline, LifelineName.Lifeline), .. WithSpellings(Run, LifelineName.Run), .. Spellings(LifelineName.Terminate, Terminate)];
         if (hasStatus)
-        {
-            var status = Create(LifelineName.Status);
-            status.Actions.Add(() => ShowStatus(build));
-            targets.AddRange(WithSpellings(status, LifelineName.Status));
-        }
+            targets.AddRange(Spellings(LifelineName.Status, () => ShowStatus(build)));
 
         return targets;
     }
@@ -69,6 +62,17 @@ internal sealed class LifelineDefinition
     // NUKE compares targets by their factories, so each needs one of its own.
     private static ExecutableTarget Create(string name, string description, bool isListed) =>
         new() { Name = name, Description = description, Listed = isListed, Factory = new Target(definition => definition.Description(description)) };
+
+    /// <summary>The targets of an action without prerequisites. Each has the action itself: with --skip, NUKE runs nothing but what was invoked.</summary>
+    private IEnumerable<ExecutableTarget> Spellings(string verb, Action action)
+    {
+        foreach (var spelling in TargetNames(Name, verb))
+        {
+            var target = Create(spelling, Name.Description(verb), isListed: spelling == TargetNames(Name, verb)[0]);
+            target.Actions.Add(action);
+            yield return target;
+        }
+    }
 
     private IEnumerable<ExecutableTarget> WithSpellings(ExecutableTarget target, string verb)
     {

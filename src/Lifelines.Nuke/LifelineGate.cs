@@ -131,10 +131,15 @@ public static class LifelineGate
         return isAnyHeld;
     }
 
-    // Where nothing was running, the engine says so: only it knows whether there is such a target.
+    // Only the engine knows which names this build defines. Another build's program may well be called the same, so what was
+    // not started from this root is left to the engine, and so is nothing at all.
     private static int? Terminate(LifelineName name, string[] args)
     {
         BestEffortWriter.Install();
+        var running = BuildLifeline.Create(name).ListAsync().GetAwaiter().GetResult();
+        if (running.Count == 0 || !running.All(BuildRoot.Holds))
+            return null;
+
         var result = BuildLifeline.Terminate(name, args);
         if (result.Processes.Count == 0 && result.Orphans.Count == 0)
             return null;

@@ -62,7 +62,7 @@ public sealed partial class Lifeline
         try
         {
             Raise(LifelineOutcome.Started);
-            var outcome = await Holder.RunAsync(action, TimeProvider.System, cancellationToken).ConfigureAwait(false);
+            var outcome = await Holder.RunAsync(action, TimeProvider.System, ProcessSign.Stopping.Show, cancellationToken).ConfigureAwait(false);
             Raise(outcome);
             return new LifelineResult(outcome);
         }

@@ -8,7 +8,7 @@ public sealed partial class Lifeline
 {
     /// <summary>
     /// Ends every other process of this lifeline: SIGTERM, and after the grace period SIGKILL; then, in the same way, all that
-    /// it had started, and what earlier ones had left behind. Never this process, and none that it was started by.
+    /// it had started, and what earlier ones had left behind. Never this process, and none that it was started by: the result names these.
     /// </summary>
     /// <param name="cancellationToken">Stops waiting; what was signalled stays signalled.</param>
     /// <returns>Each process that was running, and how it responded.</returns>
@@ -24,14 +24,27 @@ public sealed partial class Lifeline
         var self = table.ReadSelf();
         var identity = Identify(self);
         var programs = new[] { identity.Program, new CommandIdentity(self).Program };
-        return await new Termination(table, TimeProvider.System, _options.GracePeriod, FindDescendants(table, self, identity)).RunAsync(ScanToEnd, cancellationToken).ConfigureAwait(false);
+
+        // Before the scan: of two terminations whose commands are the lifeline's own, at least one sees the other.
+        using var sign = identity.Matches(self) && !FindHold().IsHeld ? ProcessSign.Terminating.Show() : null;
+        IReadOnlyList<ProcessEntry>? above = null;
+        var result = await new Termination(table, TimeProvider.System, _options.GracePeriod, self.UserId, FindDescendants(table, self, identity))
+            .RunAsync(ScanToEnd, cancellationToken).ConfigureAwait(false);
+        return new TerminationResult([.. (above ?? []).Select(ancestor => Report(table, ancestor)), .. result.Processes], result.Orphans);
 
         Members ScanToEnd()
         {
             var members = Scan(table, self, identity, programs);
+            above ??= members.InstancesAbove;
             FindFolder(table, self)?.Ensure(members.InstancesToEnd);
             return members;
         }
+    }
+
+    private static TerminatedProcess Report(IProcessTable table, ProcessEntry ancestor)
+    {
+        var process = table.Describe(ancestor);
+        return new TerminatedProcess(process, TerminationOutcome.Ancestor, TimeProvider.System.GetLocalNow() - process.StartedAt, TimeSpan.Zero);
     }
 
     /// <summary>Finds what workers of this lifeline have started and left behind.</summary>

@@ -42,6 +42,7 @@ public sealed class TerminatedProcess
             TerminationOutcome.Stopped => $"{subject} stopped after {Format(Duration)}{Others()}",
             TerminationOutcome.Killed => $"{subject} killed after {Format(Duration)}{Others()}",
             TerminationOutcome.NotPermitted => $"{subject} is not yours to terminate: run this as {(Process.User == _administrator ? "" : $"{Process.User} or as ")}{_administrator}",
+            TerminationOutcome.Ancestor => $"{subject} is still running: it started the process that was to end it. Do this from elsewhere",
             _ => $"{subject} is still running although it was killed: it waits for the kernel{(OperatingSystem.IsLinux() ? $", look at /proc/{Process.Id}/stack" : "")}",
         };
     }

@@ -12,6 +12,9 @@ public enum TerminationOutcome
     /// <summary>It is still running: this user may not signal it.</summary>
     NotPermitted,
 
+    /// <summary>It is still running: it started this process, which would end with it.</summary>
+    Ancestor,
+
     /// <summary>It is still running although it was killed: it waits for the kernel, for a lost network disk for instance.</summary>
     StillRunning,
 }

@@ -28,24 +28,38 @@ internal static class NukeCommandLine
     {
         for (var i = arguments.Count - 1; i >= 0; i--)
         {
-            if (arguments[i].StartsWith('-') && arguments[i].Replace("-", "", StringComparison.Ordinal).Equals(option, StringComparison.OrdinalIgnoreCase))
+            if (IsOption(arguments[i], option))
                 return ValuesFrom(arguments, i + 1);
         }
 
         return null;
     }
 
-    /// <summary>Reads <c>--grace-period</c>, in seconds.</summary>
+    /// <summary>
+    /// Reads <c>--grace-period</c>, in seconds. It is no parameter of NUKE's, so <c>--grace-period=30</c> is one too: taken for
+    /// another option, it would be the default that counts, and nobody would notice.
+    /// </summary>
     /// <exception cref="FormatException">The value is not a number of seconds.</exception>
     public static TimeSpan? GracePeriod(IReadOnlyList<string> arguments)
     {
-        if (Values(arguments, "graceperiod") is not { } values)
+        List<string>? values = null;
+        for (var i = 0; i < arguments.Count; i++)
+        {
+            var end = arguments[i].IndexOfAny(['=', ':']);
+            if (IsOption(end < 0 ? arguments[i] : arguments[i][..end], "graceperiod"))
+                values = [.. end < 0 ? Array.Empty<string>() : [arguments[i][(end + 1)..]], .. ValuesFrom(arguments, i + 1)];
+        }
+
+        if (values is null)
             return null;
 
         return values is [var value] && uint.TryParse(value, out var seconds)
             ? TimeSpan.FromSeconds(seconds)
             : throw new FormatException($"--grace-period takes a number of seconds, such as --grace-period 30, and not \"{string.Join(' ', values)}\".");
     }
+
+    private static bool IsOption(string argument, string option) =>
+        argument.StartsWith('-') && argument.Replace("-", "", StringComparison.Ordinal).Equals(option, StringComparison.OrdinalIgnoreCase);
 
     private static List<string> ValuesFrom(IReadOnlyList<string> arguments, int index)
     {

@@ -131,6 +131,17 @@ public static class Terminating
     }
 
     [Fact]
+    public static async Task FromInsideTheWorkerItIsAnErrorThatSaysSo()
+    {
+        using var worker = new Worker();
+        var child = worker.Start("insider");
+        Assert.Equal("the termination ended with 1", await child.WaitForLine("the termination ended"));
+        Assert.Contains($"{child.Id} Ancestor ", child.Output, StringComparison.Ordinal);
+        Assert.Contains("is still running: it started the process that was to end it. Do this from elsewhere\nterminated 1\n", child.Output, StringComparison.Ordinal);
+        Assert.False(child.HasExited);
+    }
+
+    [Fact]
     public static async Task TwoTerminationsAtOnceCutNoCleaningUpShort()
     {
         using var worker = new Worker();
@@ -166,7 +177,7 @@ public static class Terminating
     }
 
     /// <summary>Whether a termination holds a pidfd on a process, or has ended.</summary>
-    private static bool HasFoundIt(Child terminate) =>
+    internal static bool HasFoundIt(Child terminate) =>
         terminate.HasExited || Directory.GetFiles($"/proc/{terminate.Id}/fd").Any(file => new FileInfo(file).LinkTarget?.Contains("pidfd", StringComparison.Ordinal) == true);
 
     private static double SecondsTaken(Child terminate) => double.Parse(Regex.Match(terminate.Output, @"^\d+ \w+ ([\d.]+) ").Groups[1].Value);

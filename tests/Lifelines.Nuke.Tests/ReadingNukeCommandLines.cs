@@ -27,8 +27,22 @@ public static class ReadingNukeCommandLines
     [InlineData("a", null)]
     [InlineData("a --grace-period 30", 30)]
     [InlineData("a --GracePeriod 0", 0)]
+    [InlineData("a --grace-period=30", 30)]
+    [InlineData("a --grace-period:30 --no-logo", 30)]
+    [InlineData("a --grace-period=30 --graceperiod 40", 40)]
+    [InlineData("a --graceperiod 40 --grace-period=30", 30)]
+    [InlineData("a graceperiod=30", null)]
     public static void TheGracePeriodIsInSeconds(string arguments, int? seconds) =>
         Assert.Equal(seconds, (int?)NukeCommandLine.GracePeriod(Split(arguments))?.TotalSeconds);
+
+    [Theory]
+    [InlineData("a --grace-period")]
+    [InlineData("a --grace-period=")]
+    [InlineData("a --grace-period=3 4")]
+    [InlineData("a --grace-period 3s")]
+    [InlineData("a --grace-period 3 4")]
+    public static void OneThatIsNoneIsAnError(string arguments) =>
+        Assert.Contains("takes a number of seconds", Assert.Throws<FormatException>(() => NukeCommandLine.GracePeriod(Split(arguments))).Message, StringComparison.Ordinal);
 
     private static string[] Split(string text) => text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
 }

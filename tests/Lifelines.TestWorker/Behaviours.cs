@@ -54,6 +54,9 @@ internal static class Behaviours
             case "nested":
                 await StartItself();
                 break;
+            case "insider":
+                await TerminateFromInside();
+                break;
             case "forked":
                 Console.WriteLine($"forked {LibC.ForkAndPause()}");
                 Console.WriteLine($"another is running: {new Lifeline().IsRunning()}");
@@ -99,6 +102,15 @@ internal static class Behaviours
             if (file is not null)
                 await File.WriteAllTextAsync(file, "cleaned up", CancellationToken.None);
         }
+    }
+
+    /// <summary>A child that is to end this process.</summary>
+    private static async Task TerminateFromInside()
+    {
+        using var child = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, ["terminate", "600", .. Environment.GetCommandLineArgs()[2..]]) { RedirectStandardOutput = true })!;
+        Console.Write(await child.StandardOutput.ReadToEndAsync(CancellationToken.None));
+        await child.WaitForExitAsync(CancellationToken.None);
+        Console.WriteLine($"the termination ended with {child.ExitCode}");
     }
 
     /// <summary>A child of the same program that nothing but a kill ends, with the last argument of this process.</summary>

@@ -4,6 +4,7 @@ using Lifelines.TestWorker;
 // The tests launch this: it prints one line for each thing that happens, and they wait for the line.
 // testworker work BEHAVIOUR NAME [FILE]          a lifeline of just this command
 // testworker terminate SECONDS BEHAVIOUR NAME …  ends the workers with these arguments
+// testworker sweep NAME                          ends all with this name, whatever they do
 // testworker running BEHAVIOUR NAME …            says whether such a worker runs
 // testworker list BEHAVIOUR NAME …               lists such workers
 // TESTWORKER_STARTS: a shell command that the worker starts; TESTWORKER_CLEARS=yes: without an environment
@@ -21,6 +22,7 @@ try
     {
         ["work", var behaviour, ..] => await Work(behaviour, args.ElementAtOrDefault(3)),
         ["terminate", var seconds, .. var worker] => await Terminate(int.Parse(seconds), ["work", .. worker]),
+        ["sweep", var name] => await Sweep(name),
         ["running", .. var worker] => Say(new Lifeline(OptionsOf(["work", .. worker])).IsRunning() ? "yes" : "no"),
         ["list", .. var worker] => await List(["work", .. worker]),
         ["unguarded", ..] => Behaviours.Unguarded(),
@@ -95,6 +97,12 @@ async Task<int> Terminate(int seconds, string[] worker)
         Console.WriteLine($"orphan {orphan.Process.Id} {orphan.Outcome}");
 
     return Say($"terminated {result.Processes.Count}", result.Succeeded ? 0 : 1);
+}
+
+async Task<int> Sweep(string name)
+{
+    var result = await new Lifeline(new LifelineOptions { GracePeriod = Timeout.InfiniteTimeSpan, IsSameCommand = arguments => arguments.Contains(name) }).TerminateAsync();
+    return Say($"swept {string.Join(' ', result.Processes.Select(process => process.Process.Id))}");
 }
 
 async Task<int> List(string[] worker)

@@ -44,6 +44,9 @@ internal sealed class FakeTable(params ProcessEntry[][] scans) : IProcessTable
     /// <summary>Those that this user may not signal.</summary>
     public HashSet<int> Foreign { get; } = [];
 
+    /// <summary>What processes show of themselves; null where the system has no place for that.</summary>
+    public HashSet<(int Pid, ProcessSign Sign)>? Signs { get; init; } = [];
+
     public List<(int Pid, string Deed)> Deeds { get; } = [];
 
     public static ProcessEntry Process(int pid, ulong start, string command = "worker\0a\0") =>
@@ -85,6 +88,8 @@ internal sealed class FakeTable(params ProcessEntry[][] scans) : IProcessTable
     public bool RunsDotNet(ProcessEntry process) => !Launchers.Contains(process.Pid);
 
     public string? TryReadFolder(ProcessEntry process) => null;
+
+    public bool? Shows(ProcessKey key, ProcessSign sign) => Signs is null ? null : Signs.Contains((key.Pid, sign));
 
     public IProcessHandle? TryOpen(ProcessEntry process) =>
         Unopenable.Contains(process.Pid) ? throw new LifelineException("Too many open files.")

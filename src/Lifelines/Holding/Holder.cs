@@ -6,12 +6,13 @@ internal static class Holder
     /// <summary>Runs an action under a token that stop signals cancel; an end by that is a normal end.</summary>
     /// <param name="action">The action.</param>
     /// <param name="clock">Tells a stop from one that arrives again.</param>
+    /// <param name="showStopping">Shows all other processes that this one was told to stop.</param>
     /// <param name="cancellationToken">Cancels the action's token as well.</param>
     /// <returns><see cref="LifelineOutcome.Completed"/>, or <see cref="LifelineOutcome.Stopped"/> if a signal came before the end.</returns>
     /// <exception cref="InvalidOperationException">The action returned no task.</exception>
-    public static async Task<LifelineOutcome> RunAsync(Func<CancellationToken, Task> action, TimeProvider clock, CancellationToken cancellationToken)
+    public static async Task<LifelineOutcome> RunAsync(Func<CancellationToken, Task> action, TimeProvider clock, Func<IDisposable> showStopping, CancellationToken cancellationToken)
     {
-        using var signals = new StopSignals(clock);
+        using var signals = new StopSignals(clock, showStopping);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(signals.Token, cancellationToken);
         try
         {

@@ -65,6 +65,9 @@ internal sealed class Members
     /// <summary>Instances that are not ancestors of this process; one whose pid started it before it called exec is none.</summary>
     public IReadOnlyList<ProcessEntry> InstancesToEnd => [.. Instances.Where(process => !Self.IsDescendantOf(process) || Self.IsOlderThanProgramOf(process))];
 
+    /// <summary>Instances that this process was started by; none if it is one itself, since they may be its wrappers.</summary>
+    public IReadOnlyList<ProcessEntry> InstancesAbove => _identity.Matches(Self) ? [] : [.. Instances.Except(InstancesToEnd)];
+
     /// <summary>Terminations of this lifeline that started earlier: older processes with this one's command.</summary>
     public IReadOnlyList<ProcessEntry> EarlierTerminations
     {

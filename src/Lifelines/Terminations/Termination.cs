@@ -10,8 +10,9 @@ namespace Lifelines.Terminations;
 /// <param name="table">The processes.</param>
 /// <param name="clock">Tells the time.</param>
 /// <param name="gracePeriod">How long they may take, or <see cref="Timeout.InfiniteTimeSpan"/>.</param>
+/// <param name="userId">The user of this process.</param>
 /// <param name="descendants">Finds what they have started.</param>
-internal sealed class Termination(IProcessTable table, TimeProvider clock, TimeSpan gracePeriod, Descendants descendants)
+internal sealed class Termination(IProcessTable table, TimeProvider clock, TimeSpan gracePeriod, string userId, Descendants descendants)
 {
     /// <summary>How long a process that was killed may take to exit. One that waits for a device takes longer, maybe for ever.</summary>
     public static readonly TimeSpan KillPeriod = TimeSpan.FromSeconds(5);
@@ -30,7 +31,7 @@ internal sealed class Termination(IProcessTable table, TimeProvider clock, TimeS
     private long _nextNote;
 
     /// <summary>Ends the processes, and looks again until none is left.</summary>
-    /// <param name="scan">Finds what to end, and other terminations that started earlier. While one of them runs, it alone sends the signal: a second SIGTERM would cut the cleaning up short.</param>
+    /// <param name="scan">Finds what to end, and other terminations that started earlier.</param>
     /// <param name="cancellationToken">Stops waiting; what was signalled stays signalled.</param>
     /// <exception cref="LifelineException">The processes cannot be looked at.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
@@ -60,10 +61,10 @@ internal sealed class Termination(IProcessTable table, TimeProvider clock, TimeS
     private async Task EndAsync(IReadOnlyList<ProcessEntry> processes, List<Victim> others, CancellationToken cancellationToken)
     {
         var start = clock.GetTimestamp();
-        var victims = Open(processes);
+        var victims = Open(processes.Where(process => table.Shows(process.Key, ProcessSign.Terminating) != true));
+        var turn = new Turn(table, userId, others, gracePeriod);
         try
         {
-            var isRequested = false;
             victims.ForEach(victim => descendants.Add(victim.Process));
             var until = gracePeriod == Timeout.InfiniteTimeSpan ? TimeSpan.MaxValue : gracePeriod;
             await WaitAsync(until, RequestExitInTurn).ConfigureAwait(false);
@@ -75,19 +76,14 @@ internal sealed class Termination(IProcessTable table, TimeProvider clock, TimeS
                 await WaitAsync(clock.GetElapsedTime(start) + KillPeriod, () => { }).ConfigureAwait(false);
             }
 
-            while (!AreDone(others) && clock.GetElapsedTime(start) < until)
+            while (!turn.HasCome(clock.GetElapsedTime(start)) && descendants.Find().Count > 0)
                 await Task.Delay(_pause, clock, cancellationToken).ConfigureAwait(false);
 
             await _orphans.EndAsync(TimeSpan.MaxValue, cancellationToken).ConfigureAwait(false);
 
             void RequestExitInTurn()
             {
-                if (!isRequested && AreDone(others))
-                {
-                    isRequested = true;
-                    victims.ForEach(victim => victim.RequestExit());
-                }
-
+                victims.ForEach(victim => turn.Request(victim, clock.GetElapsedTime(start)));
                 Note();
             }
         }
@@ -118,8 +114,6 @@ internal sealed class Termination(IProcessTable table, TimeProvider clock, TimeS
         }
     }
 
-    private static bool AreDone(List<Victim> others) => others.TrueForAll(other => other.Handle.HasExited);
-
     /// <summary>Notes what the workers have started, at most as often as it takes a quarter of the time.</summary>
     private void Note()
     {
@@ -133,7 +127,7 @@ internal sealed class Termination(IProcessTable table, TimeProvider clock, TimeS
         _nextNote = clock.GetTimestamp() + (long)(pause.TotalSeconds * clock.TimestampFrequency);
     }
 
-    private List<Victim> Open(IReadOnlyList<ProcessEntry> processes)
+    private List<Victim> Open(IEnumerable<ProcessEntry> processes)
     {
         var opened = new List<Victim>();
         foreach (var process in processes)

@@ -26,7 +26,14 @@ internal sealed class Victim(ProcessEntry process, IProcessHandle handle) : IDis
         _ => TerminationOutcome.Stopped,
     };
 
-    public void RequestExit() => _isPermitted = handle.RequestExit();
+    /// <summary>Whether its exit was requested, by this termination or another.</summary>
+    public bool IsRequested { get; set; }
+
+    public void RequestExit()
+    {
+        IsRequested = true;
+        _isPermitted = handle.RequestExit();
+    }
 
     public void Kill()
     {

@@ -19,12 +19,16 @@ public static class Terminating
         Assert.Contains("appname:run Succeeded", TestBuild.Summary(TestBuild.PlainText(worker.Output)), StringComparison.Ordinal);
     }
 
-    [Fact]
-    public static async Task WithoutTheGateTheTargetDoesIt()
+    [Theory]
+    [InlineData("appname-terminate")]
+    [InlineData("appname:terminate")]
+    [InlineData("appname-terminate", "--skip")]
+    [InlineData("appname:terminate", "--skip")]
+    public static async Task WithoutTheGateTheTargetDoesIt(params string[] arguments)
     {
         using var build = new TestBuild();
         var worker = await build.StartWorker();
-        var terminate = build.StartVariant("ungated", "appname-terminate", "--grace-period", "600");
+        var terminate = build.StartVariant("ungated", [.. arguments, "--grace-period", "600"]);
         Assert.Equal(0, await terminate.WaitForExit());
         Assert.Contains($"pid {worker.Id} ", TestBuild.PlainText(terminate.Output), StringComparison.Ordinal);
         Assert.Equal(0, await worker.WaitForExit());
@@ -39,6 +43,21 @@ public static class Terminating
         Assert.Equal(0, exitCode);
         Assert.Contains("killed after", output, StringComparison.Ordinal);
         Assert.Equal(137, await worker.WaitForExit());
+    }
+
+    [Fact]
+    public static async Task ASecondTerminationInAnotherSpellingDoesNotAskAgain()
+    {
+        using var build = new TestBuild();
+        var worker = await build.StartWorker("stubborn-lifeline");
+        var first = build.Start("stubborn-terminate", "--grace-period", "600");
+        var watch = System.Diagnostics.Stopwatch.StartNew();
+        await Eventually.IsTrue(() => EndToEnd.Terminating.HasFoundIt(first) && watch.Elapsed > TimeSpan.FromSeconds(3), () => first.Output);
+        var (exitCode, output) = await build.Run("stubborn:terminate", "--grace-period=1");
+        Assert.Equal(0, exitCode);
+        Assert.Contains("killed after", output, StringComparison.Ordinal);
+        Assert.Equal(137, await worker.WaitForExit());
+        Assert.Equal(0, await first.WaitForExit());
     }
 
     [Theory]

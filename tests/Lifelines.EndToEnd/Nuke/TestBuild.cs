@@ -9,9 +9,10 @@ internal sealed partial class TestBuild : IDisposable
     private readonly List<Child> _children = [];
 
     /// <param name="program">The build program, by its path or its name beside the tests.</param>
-    public TestBuild(string program = "testbuild")
+    /// <param name="name">Its name; null for one of its own.</param>
+    public TestBuild(string program = "testbuild", string? name = null)
     {
-        Program = Path.Combine(Root, $"testbuild-{Guid.NewGuid():N}");
+        Program = Path.Combine(Root, name ?? $"testbuild-{Guid.NewGuid():N}");
         _ = File.CreateSymbolicLink(Program, Path.Combine(AppContext.BaseDirectory, program));
         _ = Directory.CreateDirectory(Path.Combine(Root, ".nuke"));
     }

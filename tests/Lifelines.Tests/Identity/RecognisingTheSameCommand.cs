@@ -62,5 +62,14 @@ public static class RecognisingTheSameCommand
         Assert.Equal([50, 200, 201], members.Others.Pids());
         Assert.Equal([50, 200], members.Instances.Pids());
         Assert.Equal([200], members.InstancesToEnd.Pids());
+        Assert.Equal([50], members.InstancesAbove.Pids());
+    }
+
+    [Fact]
+    public static void AWrapperWithTheSameCommandIsNoWorkerAboveThisProcess()
+    {
+        using var proc = new FakeProc();
+        _ = proc.Add(50, "worker\0a\0").Add(100, "worker\0a\0", parent: 50);
+        Assert.Empty(proc.Open().Find().InstancesAbove);
     }
 }

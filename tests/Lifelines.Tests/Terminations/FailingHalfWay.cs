@@ -76,6 +76,6 @@ public static class FailingHalfWay
         Assert.All(table.Deeds.Where(deed => deed.Deed == "Suspend"), deed => Assert.Contains((deed.Pid, "Kill"), table.Deeds));
 
     private static Task<TerminationResult> Terminate(FakeTable table) =>
-        new Termination(table, TimeProvider.System, TimeSpan.Zero, new Descendants(table, _self.Key, process => process.Tag is not null))
+        new Termination(table, TimeProvider.System, TimeSpan.Zero, "0", new Descendants(table, _self.Key, process => process.Tag is not null))
             .RunAsync(() => table.Find(_ => true), TestContext.Current.CancellationToken);
 }

@@ -63,6 +63,14 @@ public static class TerminatingWhatWasFound
         Assert.False(result.Succeeded);
     }
 
+    [Fact]
+    public static async Task ATerminationIsNeverAnothersVictim()
+    {
+        var table = new FakeTable([_found]) { Signs = [(200, ProcessSign.Terminating)] };
+        Assert.Empty((await Terminate(table, TimeSpan.Zero)).Processes);
+        Assert.Empty(table.Deeds);
+    }
+
     [Theory]
     [MemberData(nameof(Replacements))]
     public static Task NeverAProcessThatReusedThePid(string command) => AssertNotSignalled(Process(200, 61, command));
@@ -84,6 +92,6 @@ public static class TerminatingWhatWasFound
     private static Task<TerminationResult> Terminate(FakeTable table, TimeSpan gracePeriod) => Run(table, gracePeriod, () => table.Find(_ => true));
 
     private static Task<TerminationResult> Run(FakeTable table, TimeSpan gracePeriod, Func<Members> scan) =>
-        new Termination(table, TimeProvider.System, gracePeriod, new Descendants(table, new ProcessKey(50, Self), process => process.Tag is not null))
+        new Termination(table, TimeProvider.System, gracePeriod, "0", new Descendants(table, new ProcessKey(50, Self), process => process.Tag is not null))
             .RunAsync(scan, TestContext.Current.CancellationToken);
 }

@@ -165,6 +165,23 @@ internal sealed partial class LinuxProcessTable : IProcessTable
         return LibC.TryResolve(path) is { } resolved ? Path.GetDirectoryName(resolved) : null;
     }
 
+    public bool? Shows(ProcessKey key, ProcessSign sign)
+    {
+        try
+        {
+            var threads = Directory.GetDirectories($"{_root}/{key.Pid}/task");
+            return Array.Exists(threads, thread => ReadThreadName(thread) == sign.Name) && TryReadKey(key.Pid) == key;
+        }
+        catch (DirectoryNotFoundException)
+        {
+            return false;
+        }
+        catch (UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
     public IProcessHandle? TryOpen(ProcessEntry process)
     {
         var byPid = new PidHandle(process.Key, TryReadKey);
@@ -183,6 +200,19 @@ internal sealed partial class LinuxProcessTable : IProcessTable
     {
         const string Deleted = " (deleted)";
         return file.EndsWith(Deleted, StringComparison.Ordinal) ? file[..^Deleted.Length] : file;
+    }
+
+    private static string ReadThreadName(string thread)
+    {
+        try
+        {
+            return File.ReadAllText(Path.Combine(thread, "comm")).TrimEnd('\n');
+        }
+        catch (IOException)
+        {
+            // It has ended.
+            return "";
+        }
     }
 
     private ProcessEntry? TryFind(ProcFiles files, int pid, IReadOnlyList<ProgramName> programs, out ProcFileState state)

@@ -66,6 +66,8 @@ internal sealed class WindowsProcessTable : IProcessTable
         return Path.IsPathFullyQualified(path) ? Path.GetDirectoryName(path)?.ToUpperInvariant() : null;
     }
 
+    public bool? Shows(ProcessKey key, ProcessSign sign) => null;
+
     public IProcessHandle? TryOpen(ProcessEntry process) => WindowsHandle.TryOpen(process.Pid, AreRelated);
 
     private static bool MayRun(IReadOnlyList<ProgramName> programs, WindowsProcess process)
