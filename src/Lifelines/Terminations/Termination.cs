@@ -43,7 +43,7 @@ internal sealed class Termination(IProcessTable table, TimeProvider clock, TimeS
         {
             for (var round = 1; ; round++)
             {
-                var found = members.InstancesToEnd.Where(process => !_reports.Exists(report => report.Victim.Process.Key == process.Key)).ToList();
+                var found = members.InstancesToEnd.Where(IsToEnd).ToList();
                 var before = _orphans.Ended.Count;
                 await EndAsync(found, others, cancellationToken).ConfigureAwait(false);
                 if (round == MostRounds || (found.Count == 0 && _orphans.Ended.Count == before))
@@ -58,10 +58,13 @@ internal sealed class Termination(IProcessTable table, TimeProvider clock, TimeS
         }
     }
 
+    private bool IsToEnd(ProcessEntry process) =>
+        !_reports.Exists(report => report.Victim.Process.Key == process.Key) && table.Shows(process.Key, ProcessSign.Terminating) != true;
+
     private async Task EndAsync(IReadOnlyList<ProcessEntry> processes, List<Victim> others, CancellationToken cancellationToken)
     {
         var start = clock.GetTimestamp();
-        var victims = Open(processes.Where(process => table.Shows(process.Key, ProcessSign.Terminating) != true));
+        var victims = Open(processes);
         var turn = new Turn(table, userId, others, gracePeriod);
         try
         {
@@ -127,7 +130,7 @@ internal sealed class Termination(IProcessTable table, TimeProvider clock, TimeS
         _nextNote = clock.GetTimestamp() + (long)(pause.TotalSeconds * clock.TimestampFrequency);
     }
 
-    private List<Victim> Open(IEnumerable<ProcessEntry> processes)
+    private List<Victim> Open(IReadOnlyList<ProcessEntry> processes)
     {
         var opened = new List<Victim>();
         foreach (var process in processes)
