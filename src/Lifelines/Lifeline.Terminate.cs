@@ -8,8 +8,7 @@ public sealed partial class Lifeline
 {
     /// <summary>
     /// Ends every other process of this lifeline: SIGTERM, and after the grace period SIGKILL; then, in the same way, all that
-    /// it had started, and what earlier ones had left behind. Never this process, and none that it was started by: the result
-    /// names these.
+    /// it had started, and what earlier ones had left behind. Never this process, and none that it was started by: the result names these.
     /// </summary>
     /// <param name="cancellationToken">Stops waiting; what was signalled stays signalled.</param>
     /// <returns>Each process that was running, and how it responded.</returns>
@@ -24,19 +23,20 @@ public sealed partial class Lifeline
         var table = ProcessTable.Create();
         var self = table.ReadSelf();
         var identity = Identify(self);
+        var programs = new[] { identity.Program, new CommandIdentity(self).Program };
 
         // Before the scan: of two terminations whose commands are the lifeline's own, at least one sees the other.
         using var sign = identity.Matches(self) && !FindHold().IsHeld ? ProcessSign.Terminating.Show() : null;
-        var programs = new[] { identity.Program, new CommandIdentity(self).Program };
-        IReadOnlyList<ProcessEntry> above = [];
-        var result = await new Termination(table, TimeProvider.System, _options.GracePeriod, self.UserId, FindDescendants(table, self, identity)).RunAsync(ScanToEnd, cancellationToken).ConfigureAwait(false);
-        return new TerminationResult([.. above.Select(ancestor => Report(table, ancestor)), .. result.Processes], result.Orphans);
+        IReadOnlyList<ProcessEntry>? above = null;
+        var result = await new Termination(table, TimeProvider.System, _options.GracePeriod, self.UserId, FindDescendants(table, self, identity))
+            .RunAsync(ScanToEnd, cancellationToken).ConfigureAwait(false);
+        return new TerminationResult([.. (above ?? []).Select(ancestor => Report(table, ancestor)), .. result.Processes], result.Orphans);
 
         Members ScanToEnd()
         {
             var members = Scan(table, self, identity, programs);
+            above ??= members.InstancesAbove;
             FindFolder(table, self)?.Ensure(members.InstancesToEnd);
-            above = members.InstancesAbove;
             return members;
         }
     }

@@ -41,12 +41,11 @@ internal sealed class Termination(IProcessTable table, TimeProvider clock, TimeS
         var others = Open(members.EarlierTerminations);
         try
         {
-            var turn = new Turn(table, userId, others, gracePeriod);
             for (var round = 1; ; round++)
             {
-                var found = members.InstancesToEnd.Where(process => table.Shows(process.Key, ProcessSign.Terminating) != true && !_reports.Exists(report => report.Victim.Process.Key == process.Key)).ToList();
+                var found = members.InstancesToEnd.Where(IsToEnd).ToList();
                 var before = _orphans.Ended.Count;
-                await EndAsync(found, turn, cancellationToken).ConfigureAwait(false);
+                await EndAsync(found, others, cancellationToken).ConfigureAwait(false);
                 if (round == MostRounds || (found.Count == 0 && _orphans.Ended.Count == before))
                     return Report();
 
@@ -59,15 +58,19 @@ internal sealed class Termination(IProcessTable table, TimeProvider clock, TimeS
         }
     }
 
-    private async Task EndAsync(IReadOnlyList<ProcessEntry> processes, Turn turn, CancellationToken cancellationToken)
+    private bool IsToEnd(ProcessEntry process) =>
+        !_reports.Exists(report => report.Victim.Process.Key == process.Key) && table.Shows(process.Key, ProcessSign.Terminating) != true;
+
+    private async Task EndAsync(IReadOnlyList<ProcessEntry> processes, List<Victim> others, CancellationToken cancellationToken)
     {
         var start = clock.GetTimestamp();
         var victims = Open(processes);
+        var turn = new Turn(table, userId, others, gracePeriod);
         try
         {
             victims.ForEach(victim => descendants.Add(victim.Process));
             var until = gracePeriod == Timeout.InfiniteTimeSpan ? TimeSpan.MaxValue : gracePeriod;
-            await WaitAsync(until, RequestExit).ConfigureAwait(false);
+            await WaitAsync(until, RequestExitInTurn).ConfigureAwait(false);
 
             var hung = victims.Where(victim => victim.IsExpectedToExit).ToList();
             if (hung.Count > 0)
@@ -76,12 +79,12 @@ internal sealed class Termination(IProcessTable table, TimeProvider clock, TimeS
                 await WaitAsync(clock.GetElapsedTime(start) + KillPeriod, () => { }).ConfigureAwait(false);
             }
 
-            while (!turn.IsAlone && clock.GetElapsedTime(start) < until)
+            while (!turn.HasCome(clock.GetElapsedTime(start)) && descendants.Find().Count > 0)
                 await Task.Delay(_pause, clock, cancellationToken).ConfigureAwait(false);
 
             await _orphans.EndAsync(TimeSpan.MaxValue, cancellationToken).ConfigureAwait(false);
 
-            void RequestExit()
+            void RequestExitInTurn()
             {
                 victims.ForEach(victim => turn.Request(victim, clock.GetElapsedTime(start)));
                 Note();

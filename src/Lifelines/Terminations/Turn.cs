@@ -17,9 +17,6 @@ internal sealed class Turn(IProcessTable table, string userId, IReadOnlyList<Vic
 
     private readonly TimeSpan _latest = gracePeriod == Timeout.InfiniteTimeSpan ? _longest : gracePeriod - _notice;
 
-    /// <summary>Whether no earlier termination of a user who counts is running.</summary>
-    public bool IsAlone => earlier.All(other => other.Handle.HasExited || !Counts(other.Process));
-
     /// <summary>Requests a process's exit, if it is time for that and nobody else did.</summary>
     /// <param name="victim">The process.</param>
     /// <param name="elapsed">For how long it has been waited for.</param>
@@ -41,11 +38,14 @@ internal sealed class Turn(IProcessTable table, string userId, IReadOnlyList<Vic
             victim.RequestExit();
     }
 
+    /// <summary>Whether it is time to end what is left, since no other termination does.</summary>
+    /// <param name="elapsed">For how long it has been waited for.</param>
+    public bool HasCome(TimeSpan elapsed) =>
+        elapsed >= _latest || !earlier.Any(other => (other.Process.UserId == userId || IsAdministrator(other.Process.UserId)) && !other.Handle.HasExited);
+
     // Anybody can make a process with the words of a termination: only that of a user who may signal counts, kill(2).
     private bool MaySignal(ProcessEntry other, ProcessEntry process) =>
-        other.UserId == process.UserId || Counts(other);
-
-    private bool Counts(ProcessEntry other) => other.UserId == userId || IsAdministrator(other.UserId);
+        other.UserId == process.UserId || other.UserId == userId || IsAdministrator(other.UserId);
 
     // On Unix a number, or a name in what BusyBox prints; on Windows LocalSystem's.
     private static bool IsAdministrator(string user) => user is "0" or "root" or "S-1-5-18";

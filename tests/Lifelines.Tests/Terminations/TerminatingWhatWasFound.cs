@@ -66,7 +66,7 @@ public static class TerminatingWhatWasFound
     [Fact]
     public static async Task ATerminationIsNeverAnothersVictim()
     {
-        var table = new FakeTable([Process(Self, 50), _found]) { Signs = [(200, ProcessSign.Terminating)] };
+        var table = new FakeTable([_self, _found], [_self]) { Signs = [(200, ProcessSign.Terminating)] };
         Assert.Empty((await Terminate(table, TimeSpan.Zero)).Processes);
         Assert.Empty(table.Deeds);
     }
