@@ -7,7 +7,7 @@ public static class HoldingOnce
     [Fact]
     public static void WhoHoldsElectsOnce()
     {
-        var hold = Holdings.Get(Guid.NewGuid().ToString());
+        var hold = Holdings.Get("once");
         var elections = 0;
         for (var i = 0; i < 3; i++)
             Assert.Null(hold.FindOther(Elect, Show));
@@ -25,7 +25,7 @@ public static class HoldingOnce
     [Fact]
     public static void ManyThreadsElectOnce()
     {
-        var key = Guid.NewGuid().ToString();
+        var key = "threads";
         var elections = 0;
         _ = Parallel.For(0, 8, _ => Assert.Null(Holdings.Get(key).FindOther(() =>
         {
@@ -38,7 +38,7 @@ public static class HoldingOnce
     [Fact]
     public static void WhoDoesNotHoldElectsAgain()
     {
-        var hold = Holdings.Get(Guid.NewGuid().ToString());
+        var hold = Holdings.Get("again");
         Assert.Equal("another", hold.FindOther(() => "another", Show));
         Assert.False(hold.IsHeld);
         Assert.Null(hold.FindOther(() => (string?)null, Show));
@@ -47,7 +47,7 @@ public static class HoldingOnce
     [Fact]
     public static void OneActionRunsAtATime()
     {
-        var hold = Holdings.Get(Guid.NewGuid().ToString());
+        var hold = Holdings.Get("action");
         Assert.True(hold.TryBegin());
         Assert.False(hold.TryBegin());
         hold.End();

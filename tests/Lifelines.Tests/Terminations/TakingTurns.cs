@@ -10,6 +10,7 @@ public static class TakingTurns
     private const string Own = "1000";
     private const string Stranger = "1001";
 
+    private static readonly Func<FakeTable, ProcessEntry, Victim> _open = (table, process) => new Victim(process, table.TryOpen(process)!);
     private static readonly ProcessEntry _worker = Process(200, 60) with { UserId = Own };
 
     [Fact]
@@ -30,6 +31,17 @@ public static class TakingTurns
     [InlineData(10, true)]
     public static void OneThatHangsIsNotWaitedForEver(double seconds, bool isAsked) =>
         Assert.Equal(isAsked, IsAsked(new FakeTable(), seconds, Timeout.InfiniteTimeSpan, Termination(Own)));
+
+    [Theory]
+    [InlineData(Own, false, 9.9, false)]
+    [InlineData(Own, false, 10, true)]
+    [InlineData(Own, true, 0, true)]
+    [InlineData(Stranger, false, 0, true)]
+    public static void NorIsItWaitedForEverBeforeWhatIsLeftIsEnded(string user, bool hasExited, double seconds, bool hasCome)
+    {
+        var turn = CreateTurn(new FakeTable(), Timeout.InfiniteTimeSpan, Termination(user, hasExited));
+        Assert.Equal(hasCome, turn.HasCome(TimeSpan.FromSeconds(seconds)));
+    }
 
     [Theory]
     [InlineData("0", true)]
@@ -65,13 +77,16 @@ public static class TakingTurns
 
     private static bool IsAsked(FakeTable table, double seconds, TimeSpan gracePeriod, params (ProcessEntry Process, bool HasExited)[] earlier)
     {
+        using var victim = _open(table, _worker);
+        CreateTurn(table, gracePeriod, earlier).Request(victim, TimeSpan.FromSeconds(seconds));
+        return table.Deeds.Contains((200, "RequestExit"));
+    }
+
+    private static Turn CreateTurn(FakeTable table, TimeSpan gracePeriod, params (ProcessEntry Process, bool HasExited)[] earlier)
+    {
         foreach (var (process, _) in earlier.Where(other => other.HasExited))
             table.Deeds.Add((process.Pid, "Kill"));
 
-        using var victim = Open(_worker);
-        new Turn(table, Own, [.. earlier.Select(other => Open(other.Process))], gracePeriod).Request(victim, TimeSpan.FromSeconds(seconds));
-        return table.Deeds.Contains((200, "RequestExit"));
-
-        Victim Open(ProcessEntry process) => new(process, table.TryOpen(process)!);
+        return new Turn(table, Own, [.. earlier.Select(other => _open(table, other.Process))], gracePeriod);
     }
 }
