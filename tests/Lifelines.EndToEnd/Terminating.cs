@@ -149,7 +149,7 @@ public static class Terminating
         var child = await worker.StartHolder("slow", marker.File);
         var terminations = Enumerable.Range(0, 3).Select(_ => worker.Terminate(600, "slow", marker.File)).ToArray();
         _ = await child.WaitForLine("cleaning up");
-        await Eventually.IsTrue(() => Array.TrueForAll(terminations, HasFoundIt), () => string.Join('\n', terminations.Select(terminate => terminate.Output)));
+        await Eventually.IsTrue(() => Array.TrueForAll(terminations, terminate => HasFound(terminate, child)), () => string.Join('\n', terminations.Select(terminate => terminate.Output)));
         marker.LetItBeWritten();
         foreach (var terminate in terminations)
             Assert.Equal(0, await terminate.WaitForExit());
@@ -177,8 +177,18 @@ public static class Terminating
     }
 
     /// <summary>Whether a termination holds a pidfd on a process, or has ended.</summary>
-    internal static bool HasFoundIt(Child terminate) =>
-        terminate.HasExited || Directory.GetFiles($"/proc/{terminate.Id}/fd").Any(file => new FileInfo(file).LinkTarget?.Contains("pidfd", StringComparison.Ordinal) == true);
+    internal static bool HasFound(Child terminate, Child process)
+    {
+        try
+        {
+            return terminate.HasExited || Directory.GetFiles($"/proc/{terminate.Id}/fdinfo").Any(file => File.ReadLines(file).Contains($"Pid:\t{process.Id}"));
+        }
+        catch (IOException)
+        {
+            // A descriptor was closed, or the termination has ended, in the meantime.
+            return false;
+        }
+    }
 
     private static double SecondsTaken(Child terminate) => double.Parse(Regex.Match(terminate.Output, @"^\d+ \w+ ([\d.]+) ").Groups[1].Value);
 }

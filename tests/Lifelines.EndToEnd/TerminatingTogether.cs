@@ -90,9 +90,9 @@ public static class TerminatingTogether
         using var worker = new Worker();
         var child = await worker.StartHolder("stubborn");
         var first = worker.Launch(["sweep", worker.Name]);
-        await Eventually.IsTrue(() => Terminating.HasFoundIt(first), () => first.Output);
+        await Eventually.IsTrue(() => Terminating.HasFound(first, child), () => first.Output);
         var second = worker.Launch(["sweep", worker.Name]);
-        await Eventually.IsTrue(() => Terminating.HasFoundIt(second), () => second.Output);
+        await Eventually.IsTrue(() => Terminating.HasFound(second, child), () => second.Output);
         child.Signal("KILL");
         foreach (var sweep in (Child[])[first, second])
         {

@@ -62,7 +62,7 @@ public static class Terminating
         var worker = await build.StartWorker("stubborn-lifeline");
         var first = build.Start("stubborn-terminate", "--grace-period", "600");
         var watch = System.Diagnostics.Stopwatch.StartNew();
-        await Eventually.IsTrue(() => EndToEnd.Terminating.HasFoundIt(first) && watch.Elapsed > TimeSpan.FromSeconds(3), () => first.Output);
+        await Eventually.IsTrue(() => EndToEnd.Terminating.HasFound(first, worker) && watch.Elapsed > TimeSpan.FromSeconds(3), () => first.Output);
         var (exitCode, output) = await build.Run("stubborn:terminate", "--grace-period=1");
         Assert.Equal(0, exitCode);
         Assert.Contains("killed after", output, StringComparison.Ordinal);

@@ -230,6 +230,6 @@ public sealed partial class CallingBuildSh(BuiltRepository repository)
     [GeneratedRegex("O_WRONLY|O_RDWR|O_CREAT|mkdir|unlink|rename|chmod|truncate|utime|link(at)?\\(")]
     private static partial Regex Change();
 
-    [GeneratedRegex("readlink|= -1 E|\"/dev/null\"|\"/tmp/(dotnet-diagnostic|clr-debug-pipe)-|\"/proc/self/task/")]
+    [GeneratedRegex("readlink|= -1 E|\"/dev/null\"|\"/tmp/(dotnet-diagnostic|clr-debug-pipe)-|\"/proc/(self/task/|\\d+/comm\")")]
     private static partial Regex ByTheRuntime();
 }
