@@ -48,4 +48,39 @@ public static class AskingTheGate
         Assert.False(LifelineGate.IsRedundant("testbuild", [target]));
         Assert.Equal(255, LifelineGate.Run([target], () => throw new InvalidOperationException("The build was started.")));
     }
+
+    [Fact]
+    public static void WhereNoProcessTableCanBeTrustedNothingIsRedundantAndNothingRuns()
+    {
+        Environment.SetEnvironmentVariable("LIFELINES_PROCESS_TABLE", "nonsense");
+        try
+        {
+            AssertNothingRuns();
+        }
+        finally
+        {
+            Environment.SetEnvironmentVariable("LIFELINES_PROCESS_TABLE", null);
+        }
+    }
+
+    [Fact]
+    public static void NorWhereTheScopeOfTheProjectIsNone()
+    {
+        AppContext.SetData("Lifelines.Scope", "nonsense");
+        try
+        {
+            AssertNothingRuns();
+        }
+        finally
+        {
+            AppContext.SetData("Lifelines.Scope", null);
+        }
+    }
+
+    private static void AssertNothingRuns()
+    {
+        string[] arguments = ["appname-lifeline"];
+        Assert.False(LifelineGate.IsRedundant("testbuild", arguments));
+        Assert.Equal(255, LifelineGate.Run(arguments, () => throw new InvalidOperationException("The engine was started.")));
+    }
 }

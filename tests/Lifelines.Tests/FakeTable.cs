@@ -35,6 +35,9 @@ internal sealed class FakeTable(params ProcessEntry[][] scans) : IProcessTable
     /// <summary>Those that cannot be opened.</summary>
     public HashSet<int> Unopenable { get; } = [];
 
+    /// <summary>The folders that their programs lie in, as far as that can be told.</summary>
+    public Dictionary<int, string> Folders { get; } = [];
+
     /// <summary>Those that run no .NET.</summary>
     public HashSet<int> Launchers { get; } = [];
 
@@ -69,7 +72,9 @@ internal sealed class FakeTable(params ProcessEntry[][] scans) : IProcessTable
         return listed;
     }
 
-    public TaggedProcess? TryReadTagged(int pid) => Everybody().FirstOrDefault(process => process.Key.Pid == pid);
+    public TaggedProcess? TryReadTagged(int pid) => Now.TryGetValue(pid, out var now)
+        ? now is null ? null : new TaggedProcess(new ParentLink(now.Key, now.ParentPid))
+        : Everybody().FirstOrDefault(process => process.Key.Pid == pid);
 
     public bool IsRunning(ProcessKey key) => TryReadTagged(key.Pid)?.Key == key;
 
@@ -87,7 +92,7 @@ internal sealed class FakeTable(params ProcessEntry[][] scans) : IProcessTable
 
     public bool RunsDotNet(ProcessEntry process) => !Launchers.Contains(process.Pid);
 
-    public string? TryReadFolder(ProcessEntry process) => null;
+    public string? TryReadFolder(ProcessEntry process) => Folders.GetValueOrDefault(process.Pid);
 
     public bool? Shows(ProcessKey key, ProcessSign sign) => Signs is null ? null : Signs.Contains((key.Pid, sign));
 

@@ -1,4 +1,5 @@
 using Lifelines.Elections;
+using Lifelines.Identity;
 using Lifelines.Processes;
 using static Lifelines.Tests.FakeTable;
 
@@ -22,6 +23,28 @@ public static class Candidates
     {
         Assert.NotNull(FindHolder(new FakeTable([_self, Process(99, 50)])));
         Assert.Null(FindHolder(new FakeTable([_self, Process(101, 50)], [_self])));
+    }
+
+    [Fact]
+    public static void ItYieldsToTheOldestWhateverTheOrder()
+    {
+        var oldest = Process(9, 40);
+        Assert.Equal(oldest, FindHolder(new FakeTable([_self, Process(7, 45), oldest, Process(8, 49)])));
+    }
+
+    [Fact]
+    public static void OneThatReusesThePidOfAYoungerOneHasNotStayed()
+    {
+        var table = new FakeTable([_self, Process(101, 60)], [_self, Process(101, 70)], [_self]);
+        var clock = new FakeClock();
+        Assert.Null(new Candidate(Scan, clock).FindHolder());
+        Assert.Equal(3, table.Scans);
+
+        Members Scan()
+        {
+            clock.Advance(31);
+            return table.Find();
+        }
     }
 
     [Fact]

@@ -66,6 +66,26 @@ public static class RecognisingTheSameCommand
     }
 
     [Fact]
+    public static void WhatAProcessOfAnotherCommandStartedIsAnInstance()
+    {
+        using var proc = new FakeProc();
+        _ = proc.Add(100, "worker\0stop\0").Add(200, "worker\0x\0", parent: 100);
+        Assert.Equal([200], proc.Open().Find(arguments => arguments is ["x"]).InstancesToEnd.Pids());
+    }
+
+    [Fact]
+    public static void OnlyOlderProcessesWithThisOnesCommandAreEarlierTerminations()
+    {
+        using var proc = new FakeProc();
+        _ = proc.Add(90, "worker\0stop\0").Add(91, "worker\0x\0").Add(92, "worker\0y\0").Add(100, "worker\0stop\0").Add(200, "worker\0stop\0");
+        var table = proc.Open();
+        Assert.Equal([90], table.Find(arguments => arguments is ["x"]).EarlierTerminations.Pids());
+
+        // Where the termination's own command is one of the lifeline.
+        Assert.Empty(table.Find().EarlierTerminations);
+    }
+
+    [Fact]
     public static void AWrapperWithTheSameCommandIsNoWorkerAboveThisProcess()
     {
         using var proc = new FakeProc();

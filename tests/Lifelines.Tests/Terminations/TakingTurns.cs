@@ -16,6 +16,18 @@ public static class TakingTurns
     [Fact]
     public static void AloneItAsksAtOnce() => Assert.True(IsAsked(new FakeTable(), 0));
 
+    [Fact]
+    public static void ItAsksOnce()
+    {
+        var table = new FakeTable();
+        using var handle = table.TryOpen(_worker)!;
+        using var victim = new Victim(_worker, handle);
+        var turn = new Turn(table, Own, [], TimeSpan.FromSeconds(10));
+        turn.Request(victim, TimeSpan.Zero);
+        turn.Request(victim, TimeSpan.FromSeconds(9));
+        Assert.Equal([(200, "RequestExit")], table.Deeds);
+    }
+
     [Theory]
     [InlineData(0, false)]
     [InlineData(8.9, false)]

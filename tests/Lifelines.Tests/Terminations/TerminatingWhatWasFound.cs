@@ -55,6 +55,42 @@ public static class TerminatingWhatWasFound
     }
 
     [Fact]
+    public static async Task NeverAProcessThatReusedThePidOfADescendant()
+    {
+        var child = Process(201, 62);
+        var table = new FakeTable([_self, _found, child], [_self]) { Now = { [201] = Process(201, 70) } };
+        table.Children.Add(new ParentLink(child.Key, 200));
+        table.Stubborn.Add(200);
+        _ = await Terminate(table, TimeSpan.Zero);
+        Assert.DoesNotContain(table.Deeds, deed => deed.Pid == 201);
+    }
+
+    [Fact]
+    public static void WhatWasKilledIsRunningUntilItIsSeenToHaveExited()
+    {
+        var table = new FakeTable([_found]);
+        using var handle = table.TryOpen(_found)!;
+        using var victim = new Victim(_found, handle);
+        victim.Kill();
+        Assert.Equal(TerminationOutcome.StillRunning, victim.Outcome);
+        victim.Observe(TimeSpan.FromSeconds(1));
+        Assert.Equal(TerminationOutcome.Killed, victim.Outcome);
+        victim.Observe(TimeSpan.FromSeconds(2));
+        Assert.Equal(TimeSpan.FromSeconds(1), victim.ExitedAfter);
+    }
+
+    [Fact]
+    public static void WhatMayNotBeSignalledIsNotWaitedFor()
+    {
+        var table = new FakeTable([_found]);
+        table.Foreign.Add(200);
+        using var handle = table.TryOpen(_found)!;
+        using var victim = new Victim(_found, handle);
+        victim.RequestExit();
+        Assert.False(victim.IsExpectedToExit);
+    }
+
+    [Fact]
     public static async Task WhatMayNotBeSignalledIsReported()
     {
         var table = new FakeTable([_self, _found], [_self]);

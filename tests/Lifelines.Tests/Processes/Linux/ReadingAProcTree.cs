@@ -198,6 +198,17 @@ public static class ReadingAProcTree
     }
 
     [Fact]
+    public static void ASignIsOfTheProcessThatWasFoundAndNotOfOneThatReusedItsPid()
+    {
+        using var proc = new FakeProc();
+        var table = proc.Add(200, "worker\0a\0", start: 60).AddThread(200, 200, "").AddThread(200, 201, "", "lifeline-stops\n").Open();
+        Assert.True(table.Shows(new ProcessKey(60, 200), ProcessSign.Stopping));
+        Assert.False(table.Shows(new ProcessKey(60, 200), ProcessSign.Terminating));
+        Assert.False(table.Shows(new ProcessKey(59, 200), ProcessSign.Stopping));
+        Assert.False(table.Shows(new ProcessKey(60, 300), ProcessSign.Stopping));
+    }
+
+    [Fact]
     public static void AnAncestorIsOlderAlongTheWholeWay()
     {
         using var proc = new FakeProc();
