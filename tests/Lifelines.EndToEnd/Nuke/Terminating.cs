@@ -45,20 +45,6 @@ public static class Terminating
     }
 
     [Fact]
-    [Needs("users")]
-    public static async Task WhatMayNotBeSignalledIsAFailure()
-    {
-        using var build = new TestBuild();
-        var worker = await build.StartWorker();
-
-        // Another user, who may read the program all the same.
-        var terminate = build.StartBy("exec setpriv --reuid=65534 --regid=65534 --clear-groups --inh-caps=+dac_override --ambient-caps=+dac_override \"$0\" appname-terminate");
-        Assert.Equal(255, await terminate.WaitForExit());
-        Assert.Contains("is not yours to terminate: run this as root", terminate.Output, StringComparison.Ordinal);
-        Assert.False(worker.HasExited);
-    }
-
-    [Fact]
     public static async Task TheGracePeriodIsAParameter()
     {
         using var build = new TestBuild();
