@@ -69,7 +69,7 @@ public sealed class ActingAsOtherUsers : IDisposable
 
     /// <summary>A container whose process 1 is the user's own; another user's worker is not listed.</summary>
     [Theory]
-    [Needs("namespaces")]
+    [Needs("namespaces", "ps")]
     [InlineData("hidepid=2")]
     [InlineData("hidepid=4")]
     public async Task HiddenProcessesAreAnErrorWhereProcessOneIsTheUsersOwn(string hidepid)
