@@ -57,7 +57,7 @@ public sealed record LifelineOptions
         if (Program is not null && ComparesFolder && !Path.IsPathRooted(Program))
             throw new ArgumentException($"ComparesFolder needs a Program with its folder, and \"{Program}\" is not a full path.", parameter);
 
-        if (!Enum.IsDefined(Scope))
+        if (Scope is not (LifelineScope.Machine or LifelineScope.CurrentUser))
             throw new ArgumentOutOfRangeException(parameter, Scope, "Scope is neither Machine nor CurrentUser.");
 
         if (GracePeriod < TimeSpan.Zero && GracePeriod != Timeout.InfiniteTimeSpan)
