@@ -24,6 +24,21 @@ public sealed partial class Lifeline
     public Task<LifelineResult> RunAsync(Func<CancellationToken, Task> action, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(action);
+        return RunCoreAsync((_, token) => action(token), cancellationToken);
+    }
+
+    /// <summary>Runs the action, unless another process of this lifeline is running.</summary>
+    /// <param name="action">The action, with a context by which it can tell others how long it takes to stop. SIGTERM, SIGINT and SIGHUP cancel its token; an end by that is a normal end.</param>
+    /// <param name="cancellationToken">Cancels the action's token as well.</param>
+    /// <returns>What became of the start; the action's own exception comes through.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="action"/> is null.</exception>
+    /// <exception cref="LifelineException">The process table cannot be trusted to show every other process, or what an earlier worker had started cannot be ended; the action did not run.</exception>
+    /// <exception cref="InvalidOperationException">Other processes could not recognise this one, so the action did not run; or the action returned no task.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled, and the action ended by that.</exception>
+    /// <exception cref="PlatformNotSupportedException">The process table of this system cannot be read.</exception>
+    public Task<LifelineResult> RunAsync(Func<LifelineContext, CancellationToken, Task> action, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(action);
         return RunCoreAsync(action, cancellationToken);
     }
 
@@ -47,7 +62,7 @@ public sealed partial class Lifeline
         return holder is null;
     }
 
-    private async Task<LifelineResult> RunCoreAsync(Func<CancellationToken, Task> action, CancellationToken cancellationToken)
+    private async Task<LifelineResult> RunCoreAsync(Func<LifelineContext, CancellationToken, Task> action, CancellationToken cancellationToken)
     {
         var holder = FindHolder(out var hold);
         if (holder is null && hold?.TryBegin() == false)
@@ -62,7 +77,7 @@ public sealed partial class Lifeline
         try
         {
             Raise(LifelineOutcome.Started);
-            var outcome = await Holder.RunAsync(action, TimeProvider.System, ProcessSign.Stopping.Show, cancellationToken).ConfigureAwait(false);
+            var outcome = await Holder.RunAsync(action, _options.HandlesSignals, TimeProvider.System, new StopSign(Show), cancellationToken).ConfigureAwait(false);
             Raise(outcome);
             return new LifelineResult(outcome);
         }
@@ -80,6 +95,8 @@ public sealed partial class Lifeline
         {
             hold?.End();
         }
+
+        static IDisposable Show(TimeSpan? timeout) => (timeout is { } within ? ProcessSign.StoppingWithin(within) : ProcessSign.Stopping).Show();
     }
 
     /// <summary>Finds another process that holds the lifeline; null if this one does.</summary>
@@ -123,7 +140,7 @@ public sealed partial class Lifeline
     /// <exception cref="LifelineException">Something is left.</exception>
     private void Begin(IProcessTable table, ProcessEntry self, CommandIdentity identity)
     {
-        var orphans = new Orphans(table, TimeProvider.System, _options.GracePeriod, FindDescendants(table, self, identity));
+        var orphans = new Orphans(table, TimeProvider.System, _options.GracePeriod ?? Termination.DefaultGracePeriod, FindDescendants(table, self, identity));
         orphans.EndAsync(Election.Patience, CancellationToken.None).GetAwaiter().GetResult();
         var left = orphans.Ended.Where(process => process.ExitedAfter is null).Select(process => table.Describe(process.Process)).ToList();
         if (left.Count > 0)
@@ -147,6 +164,28 @@ public sealed partial class Lifeline
         return table.Describe(table.ReadSelf());
     }
 
-    private void Raise(LifelineOutcome outcome, LifelineProcess? process = null, Exception? exception = null) =>
-        _options.OnEvent?.Invoke(new LifelineEvent(Name, outcome, process, exception));
+    private void Raise(LifelineOutcome outcome, LifelineProcess? process = null, Exception? exception = null)
+    {
+        var isVerbose = outcome == LifelineOutcome.AlreadyRunning && Environment.GetEnvironmentVariable("LIFELINES_VERBOSE") == "1";
+        if (_options.OnEvent is null && !isVerbose)
+            return;
+
+        var happened = new LifelineEvent(Name, outcome, process, exception);
+        if (isVerbose)
+            Say(happened);
+
+        _options.OnEvent?.Invoke(happened);
+    }
+
+    private static void Say(LifelineEvent happened)
+    {
+        try
+        {
+            Console.Error.WriteLine(happened);
+        }
+        catch (IOException)
+        {
+            // Standard error is closed or full: a redundant start ends all the same.
+        }
+    }
 }

@@ -34,9 +34,16 @@ public sealed record LifelineOptions
 
     /// <summary>
     /// How long a process may take to exit after that was requested, before it is killed;
-    /// <see cref="Timeout.InfiniteTimeSpan"/> to never kill it. Default: 10 seconds.
+    /// <see cref="Timeout.InfiniteTimeSpan"/> to never kill it. Default: 10 seconds, or as long as the process says that it
+    /// needs (<see cref="LifelineContext.ReportStopping"/>) if that is longer.
     /// </summary>
-    public TimeSpan GracePeriod { get; init; } = TimeSpan.FromSeconds(10);
+    public TimeSpan? GracePeriod { get; init; }
+
+    /// <summary>
+    /// Whether SIGTERM, SIGINT and SIGHUP cancel the action's token. False for an action that handles them itself, and
+    /// calls <see cref="LifelineContext.ReportStopping"/> then. Default: true.
+    /// </summary>
+    public bool HandlesSignals { get; init; } = true;
 
     /// <summary>Called with each event, on the thread where it happens. An exception that it throws reaches the caller of the lifeline.</summary>
     public Action<LifelineEvent>? OnEvent { get; init; }

@@ -94,7 +94,7 @@ internal sealed class FakeTable(params ProcessEntry[][] scans) : IProcessTable
 
     public string? TryReadFolder(ProcessEntry process) => Folders.GetValueOrDefault(process.Pid);
 
-    public bool? Shows(ProcessKey key, ProcessSign sign) => Signs is null ? null : Signs.Contains((key.Pid, sign));
+    public IReadOnlyList<string>? ReadSigns(ProcessKey key) => Signs is null ? null : [.. Signs.Where(shown => shown.Pid == key.Pid).Select(shown => shown.Sign.Name)];
 
     public IProcessHandle? TryOpen(ProcessEntry process) =>
         Unopenable.Contains(process.Pid) ? throw new LifelineException("Too many open files.")

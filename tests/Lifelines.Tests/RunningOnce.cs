@@ -4,7 +4,7 @@ public static class RunningOnce
 {
     [Fact]
     public static void ANullActionIsAnError() =>
-        Assert.Throws<ArgumentNullException>(() => { _ = new Lifeline().RunAsync(null!, TestContext.Current.CancellationToken); });
+        Assert.Throws<ArgumentNullException>(() => { _ = new Lifeline().RunAsync((Func<CancellationToken, Task>)null!, TestContext.Current.CancellationToken); });
 
     [Fact]
     public static async Task WithinAProcessOneActionRunsAtATimeAndEachStartSaysWhatBecameOfIt()

@@ -24,27 +24,21 @@ internal sealed class StopSignals : IDisposable
     private readonly CancellationTokenSource _source = new();
     private ITimer? _end;
 #pragma warning restore CA2213
-    // Until the process ends or acts again, also when the action has ended: what cleans up may be outside of it.
-    private static IDisposable? _shown;
-
     private readonly Lock _lock = new();
     private readonly TimeProvider _clock;
-    private readonly Func<IDisposable> _showStopping;
+    private readonly Action _showStopping;
     private readonly List<PosixSignalRegistration> _registrations = [];
     private long? _received;
 
     /// <param name="clock">Tells a stop from one that arrives again.</param>
     /// <param name="showStopping">Shows all other processes that this one was told to stop.</param>
-    public StopSignals(TimeProvider clock, Func<IDisposable> showStopping)
+    public StopSignals(TimeProvider clock, Action showStopping)
     {
         _clock = clock;
         _showStopping = showStopping;
-        Interlocked.Exchange(ref _shown, null)?.Dispose();
         Token = _source.Token;
         foreach (var signal in _signals)
             _registrations.Add(PosixSignalRegistration.Create(signal, Stop));
-
-        Receive();
     }
 
     /// <summary>The token that the first signal cancels.</summary>
@@ -86,7 +80,7 @@ internal sealed class StopSignals : IDisposable
         context.Cancel |= isEcho || context.Signal == PosixSignal.SIGHUP;
         if (isFirst)
         {
-            Interlocked.Exchange(ref _shown, _showStopping())?.Dispose();
+            _showStopping();
             _source.Cancel();
         }
     }

@@ -56,8 +56,8 @@ internal interface IProcessTable
     /// <summary>Reads the resolved path of the folder that a process's program lies in; null if that cannot be told.</summary>
     string? TryReadFolder(ProcessEntry process);
 
-    /// <summary>Whether a process shows a sign to all others; null if this system has no place for that, or it cannot be read.</summary>
-    bool? Shows(ProcessKey key, ProcessSign sign);
+    /// <summary>Reads the names of what a process shows to all others; null if this system has no place for that, or it cannot be read.</summary>
+    IReadOnlyList<string>? ReadSigns(ProcessKey key);
 
     /// <summary>Opens a handle that signals this process and no other; null if it has ended.</summary>
     IProcessHandle? TryOpen(ProcessEntry process);

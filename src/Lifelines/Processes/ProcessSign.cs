@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Lifelines.Processes;
 
 /// <summary>
@@ -7,13 +9,43 @@ namespace Lifelines.Processes;
 /// <param name="name">The name, of at most 15 bytes: TASK_COMM_LEN of include/linux/sched.h.</param>
 internal sealed class ProcessSign(string name)
 {
+    private const string Prefix = "lifeline-";
+
+    // What fits in between.
+    private const int MostSeconds = 99_999;
+
     /// <summary>It was told to stop.</summary>
-    public static ProcessSign Stopping { get; } = new("lifeline-stops");
+    public static ProcessSign Stopping { get; } = new($"{Prefix}stops");
 
     /// <summary>It is ending processes of a lifeline that its own command is one of.</summary>
-    public static ProcessSign Terminating { get; } = new("lifeline-ends");
+    public static ProcessSign Terminating { get; } = new($"{Prefix}ends");
 
     public string Name => name;
+
+    /// <summary>It was told to stop, and may take so long, as in "lifeline-30s".</summary>
+    public static ProcessSign StoppingWithin(TimeSpan timeout)
+    {
+        var seconds = timeout == Timeout.InfiniteTimeSpan ? MostSeconds : Math.Min(Math.Ceiling(timeout.TotalSeconds), MostSeconds);
+        return new ProcessSign(string.Create(CultureInfo.InvariantCulture, $"{Prefix}{seconds}s"));
+    }
+
+    /// <summary>Whether a thread of this name may be a sign.</summary>
+    public static bool IsOne(string threadName) => threadName.StartsWith(Prefix, StringComparison.Ordinal);
+
+    /// <summary>Whether the signs of a process say that it was told to stop; null if it cannot be told.</summary>
+    public static bool? SayStopping(IReadOnlyList<string>? signs) => signs is null ? null : signs.Contains(Stopping.Name) || TimeoutOf(signs) is not null;
+
+    /// <summary>How long a process may take to stop; null if its signs do not say so.</summary>
+    public static TimeSpan? TimeoutOf(IReadOnlyList<string>? signs)
+    {
+        foreach (var sign in signs ?? [])
+        {
+            if (sign.EndsWith('s') && int.TryParse(sign.AsSpan(Prefix.Length..^1), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds))
+                return TimeSpan.FromSeconds(seconds);
+        }
+
+        return null;
+    }
 
     /// <summary>Shows it until the result is disposed.</summary>
     public IDisposable Show() => new Shown(name);

@@ -9,11 +9,14 @@ namespace Lifelines.Terminations;
 /// </summary>
 /// <param name="table">The processes.</param>
 /// <param name="clock">Tells the time.</param>
-/// <param name="gracePeriod">How long they may take, or <see cref="Timeout.InfiniteTimeSpan"/>.</param>
+/// <param name="gracePeriod">How long they may take, or <see cref="Timeout.InfiniteTimeSpan"/>; null for the default, or longer if they say so.</param>
 /// <param name="userId">The user of this process.</param>
 /// <param name="descendants">Finds what they have started.</param>
-internal sealed class Termination(IProcessTable table, TimeProvider clock, TimeSpan gracePeriod, string userId, Descendants descendants)
+internal sealed class Termination(IProcessTable table, TimeProvider clock, TimeSpan? gracePeriod, string userId, Descendants descendants)
 {
+    /// <summary>How long processes may take, if nobody says otherwise.</summary>
+    public static readonly TimeSpan DefaultGracePeriod = TimeSpan.FromSeconds(10);
+
     /// <summary>How long a process that was killed may take to exit. One that waits for a device takes longer, maybe for ever.</summary>
     public static readonly TimeSpan KillPeriod = TimeSpan.FromSeconds(5);
 
@@ -22,11 +25,14 @@ internal sealed class Termination(IProcessTable table, TimeProvider clock, TimeS
     // What a worker starts and what then outlives it with another parent is seen in between.
     private static readonly TimeSpan _betweenNotes = TimeSpan.FromMilliseconds(20);
 
+    // How long a process may take from the end of its own time-out until it has exited.
+    private static readonly TimeSpan _exitPeriod = TimeSpan.FromSeconds(2);
+
     // Whoever starts workers faster than they are ended is told so.
     private const int MostRounds = 10;
 
     private readonly Opening _opening = new(table);
-    private readonly Orphans _orphans = new(table, clock, gracePeriod, descendants);
+    private readonly Orphans _orphans = new(table, clock, gracePeriod ?? DefaultGracePeriod, descendants);
     private readonly List<(Victim Victim, TimeSpan RunTime, TimeSpan Duration)> _reports = [];
     private long _nextNote;
 
@@ -59,18 +65,20 @@ internal sealed class Termination(IProcessTable table, TimeProvider clock, TimeS
     }
 
     private bool IsToEnd(ProcessEntry process) =>
-        !_reports.Exists(report => report.Victim.Process.Key == process.Key) && table.Shows(process.Key, ProcessSign.Terminating) != true;
+        !_reports.Exists(report => report.Victim.Process.Key == process.Key) && table.ReadSigns(process.Key)?.Contains(ProcessSign.Terminating.Name) != true;
 
     private async Task EndAsync(IReadOnlyList<ProcessEntry> processes, List<Victim> others, CancellationToken cancellationToken)
     {
         var start = clock.GetTimestamp();
         var victims = Open(processes);
-        var turn = new Turn(table, userId, others, gracePeriod);
+        var turn = new Turn(table, userId, others, gracePeriod ?? DefaultGracePeriod);
         try
         {
             victims.ForEach(victim => descendants.Add(victim.Process));
-            var until = gracePeriod == Timeout.InfiniteTimeSpan ? TimeSpan.MaxValue : gracePeriod;
+            var until = gracePeriod == Timeout.InfiniteTimeSpan ? TimeSpan.MaxValue : gracePeriod ?? DefaultGracePeriod;
             await WaitAsync(until, RequestExitInTurn).ConfigureAwait(false);
+            if (gracePeriod is null)
+                await WaitAsync(FindLongestTimeout(victims), Note).ConfigureAwait(false);
 
             var hung = victims.Where(victim => victim.IsExpectedToExit).ToList();
             if (hung.Count > 0)
@@ -115,6 +123,19 @@ internal sealed class Termination(IProcessTable table, TimeProvider clock, TimeS
                 await Task.Delay(_pause, clock, cancellationToken).ConfigureAwait(false);
             }
         }
+    }
+
+    /// <summary>Finds how long those that still run may take by their own word, and to exit after that.</summary>
+    private TimeSpan FindLongestTimeout(List<Victim> victims)
+    {
+        var longest = TimeSpan.Zero;
+        foreach (var victim in victims.Where(victim => victim.IsExpectedToExit))
+        {
+            if (ProcessSign.TimeoutOf(table.ReadSigns(victim.Process.Key)) is { } timeout && timeout + _exitPeriod > longest)
+                longest = timeout + _exitPeriod;
+        }
+
+        return longest;
     }
 
     /// <summary>Notes what the workers have started, at most as often as it takes a quarter of the time.</summary>

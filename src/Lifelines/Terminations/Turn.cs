@@ -31,7 +31,7 @@ internal sealed class Turn(IProcessTable table, string userId, IReadOnlyList<Vic
 
         // A process shows that it was told to stop, where the system has a place for that. Elsewhere, an earlier
         // termination that found it has told it, and may have been interrupted since.
-        var isStopping = table.Shows(victim.Process.Key, ProcessSign.Stopping);
+        var isStopping = ProcessSign.SayStopping(table.ReadSigns(victim.Process.Key));
         if (isStopping == true)
             victim.IsRequested = true;
         else if (elapsed >= _latest || isStopping == false || !others.Exists(other => victim.Process.Key.IsOlderThan(other.Process.Key)))

@@ -109,6 +109,23 @@ public static class TerminatingWhatWasFound
     }
 
     [Theory]
+    [InlineData(null, null, 10)]
+    [InlineData(null, 30, 32)]
+    [InlineData(null, 5, 10)]
+    [InlineData(20, 30, 20)]
+    [InlineData(20, null, 20)]
+    public static async Task AProcessHasTheTimeThatItSaysItNeedsUnlessTheCallerSaysHowMuch(int? gracePeriod, int? said, int killedAfter)
+    {
+        var clock = new HurryingClock();
+        var table = new FakeTable([_self, _found], [_self]) { Signs = said is { } seconds ? [(200, ProcessSign.StoppingWithin(TimeSpan.FromSeconds(seconds)))] : [] };
+        _ = table.Stubborn.Add(200);
+        var result = await Run(table, gracePeriod is { } period ? TimeSpan.FromSeconds(period) : null, () => table.Find(_ => true), clock);
+        var process = Assert.Single(result.Processes);
+        Assert.Equal(TerminationOutcome.Killed, process.Outcome);
+        Assert.InRange(process.Duration.TotalSeconds, killedAfter, killedAfter + 0.1);
+    }
+
+    [Theory]
     [MemberData(nameof(Replacements))]
     public static Task NeverAProcessThatReusedThePid(string command) => AssertNotSignalled(Process(200, 61, command));
 
@@ -128,7 +145,7 @@ public static class TerminatingWhatWasFound
 
     private static Task<TerminationResult> Terminate(FakeTable table, TimeSpan gracePeriod) => Run(table, gracePeriod, () => table.Find(_ => true));
 
-    private static Task<TerminationResult> Run(FakeTable table, TimeSpan gracePeriod, Func<Members> scan) =>
-        new Termination(table, TimeProvider.System, gracePeriod, "0", new Descendants(table, new ProcessKey(50, Self), process => process.Tag is not null))
+    private static Task<TerminationResult> Run(FakeTable table, TimeSpan? gracePeriod, Func<Members> scan, TimeProvider? clock = null) =>
+        new Termination(table, clock ?? TimeProvider.System, gracePeriod, "0", new Descendants(table, new ProcessKey(50, Self), process => process.Tag is not null))
             .RunAsync(scan, TestContext.Current.CancellationToken);
 }

@@ -165,16 +165,16 @@ internal sealed partial class LinuxProcessTable : IProcessTable
         return LibC.TryResolve(path) is { } resolved ? Path.GetDirectoryName(resolved) : null;
     }
 
-    public bool? Shows(ProcessKey key, ProcessSign sign)
+    public IReadOnlyList<string>? ReadSigns(ProcessKey key)
     {
         try
         {
-            var threads = Directory.GetDirectories($"{_root}/{key.Pid}/task");
-            return Array.Exists(threads, thread => ReadThreadName(thread) == sign.Name) && TryReadKey(key.Pid) == key;
+            var signs = Directory.GetDirectories($"{_root}/{key.Pid}/task").Select(ReadThreadName).Where(ProcessSign.IsOne).ToList();
+            return TryReadKey(key.Pid) == key ? signs : [];
         }
         catch (DirectoryNotFoundException)
         {
-            return false;
+            return [];
         }
         catch (UnauthorizedAccessException)
         {

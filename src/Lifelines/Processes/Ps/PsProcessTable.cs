@@ -80,7 +80,7 @@ internal sealed class PsProcessTable(Func<IReadOnlyList<PsLine>> list, int proce
         return Path.IsPathRooted(path) && LibC.TryResolve(path) is { } resolved ? Path.GetDirectoryName(resolved) : null;
     }
 
-    public bool? Shows(ProcessKey key, ProcessSign sign) => null;
+    public IReadOnlyList<string>? ReadSigns(ProcessKey key) => null;
 
     public IProcessHandle? TryOpen(ProcessEntry process) => new PidHandle(process.Key, TryReadKey);
 

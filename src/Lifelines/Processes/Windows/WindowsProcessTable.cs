@@ -66,7 +66,7 @@ internal sealed class WindowsProcessTable : IProcessTable
         return Path.IsPathFullyQualified(path) ? Path.GetDirectoryName(path)?.ToUpperInvariant() : null;
     }
 
-    public bool? Shows(ProcessKey key, ProcessSign sign) => null;
+    public IReadOnlyList<string>? ReadSigns(ProcessKey key) => null;
 
     public IProcessHandle? TryOpen(ProcessEntry process) => WindowsHandle.TryOpen(process.Pid, AreRelated);
 

@@ -202,10 +202,9 @@ public static class ReadingAProcTree
     {
         using var proc = new FakeProc();
         var table = proc.Add(200, "worker\0a\0", start: 60).AddThread(200, 200, "").AddThread(200, 201, "", "lifeline-stops\n").Open();
-        Assert.True(table.Shows(new ProcessKey(60, 200), ProcessSign.Stopping));
-        Assert.False(table.Shows(new ProcessKey(60, 200), ProcessSign.Terminating));
-        Assert.False(table.Shows(new ProcessKey(59, 200), ProcessSign.Stopping));
-        Assert.False(table.Shows(new ProcessKey(60, 300), ProcessSign.Stopping));
+        Assert.Equal([ProcessSign.Stopping.Name], table.ReadSigns(new ProcessKey(60, 200)));
+        Assert.Empty(table.ReadSigns(new ProcessKey(59, 200))!);
+        Assert.Empty(table.ReadSigns(new ProcessKey(60, 300))!);
     }
 
     [Fact]
