@@ -1,3 +1,6 @@
+using System.Net;
+using System.Net.Sockets;
+
 namespace Lifelines.EndToEnd;
 
 public static class RunningTheSamples
@@ -32,4 +35,46 @@ public static class RunningTheSamples
         Assert.Equal(0, await first.WaitForExit());
         Assert.Contains("the worker has cleaned up", first.Output, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public static async Task ARedundantWebServiceBindsNoPort()
+    {
+        var urls = $"--urls=http://127.0.0.1:{FindFreePort()}";
+        using var first = Child.Start(ProgramOf("WebService"), urls);
+        _ = await first.WaitForLine("Application started");
+        using var second = Child.Start(ProgramOf("WebService"), urls);
+        Assert.Equal(0, await second.WaitForExit());
+        Assert.Equal("", second.Output);
+        using var client = new HttpClient();
+        Assert.Equal($"pid {first.Id}", await client.GetStringAsync(new Uri(urls["--urls=".Length..]), TestContext.Current.CancellationToken));
+        first.Signal("HUP");
+        Assert.Equal(0, await first.WaitForExit());
+        Assert.Contains("WebService was stopped", first.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("FSharpWorker")]
+    [InlineData("VisualBasicWorker")]
+    public static async Task OtherLanguagesRunOnceAndCleanUp(string sample)
+    {
+        var name = Guid.NewGuid().ToString();
+        using var first = Child.Start(ProgramOf(sample), name);
+        _ = await first.WaitForLine("working");
+        using var second = Child.Start(ProgramOf(sample), name);
+        Assert.Equal(75, await second.WaitForExit());
+        first.Signal("TERM");
+        Assert.Equal(0, await first.WaitForExit());
+        Assert.Equal("working\ncleaned up", first.Output);
+    }
+
+    private static int FindFreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    // Beside the folder of the tests.
+    private static string ProgramOf(string sample) =>
+        Path.Combine(AppContext.BaseDirectory, "..", "..", sample, Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory)), sample);
 }

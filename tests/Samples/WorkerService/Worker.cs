@@ -1,17 +1,21 @@
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 
-internal sealed class Worker : BackgroundService
+internal sealed partial class Worker(ILogger<Worker> logger) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        Console.WriteLine("the worker has started");
+        Say("the worker has started");
         try
         {
             await Task.Delay(Timeout.Infinite, stoppingToken);
         }
         finally
         {
-            Console.WriteLine("the worker has cleaned up");
+            Say("the worker has cleaned up");
         }
     }
+
+    [LoggerMessage(LogLevel.Information, "{Text}")]
+    private partial void Say(string text);
 }

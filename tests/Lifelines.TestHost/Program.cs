@@ -1,0 +1,64 @@
+using Lifelines;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+// The tests launch this: a generic host that prints a line for each thing that happens.
+// hostworker built|unbuilt|bare BEHAVIOUR NAME FILE   under a lifeline once it is built, or before, or without one; BEHAVIOUR: see Service
+// hostworker terminate BEHAVIOUR NAME FILE            ends the built ones as an operator's tool does, with the default grace period
+var build = () =>
+{
+    Console.WriteLine("building");
+    var builder = Host.CreateApplicationBuilder();
+    _ = builder.Logging.ClearProviders().AddSimpleConsole(console => console.SingleLine = true);
+    if (Environment.GetEnvironmentVariable("TESTHOST_TIMEOUT") is { } seconds)
+        _ = builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(int.Parse(seconds)));
+
+    _ = builder.Services.AddHostedService(_ => new Service(args[1], args[3]));
+    return builder.Build();
+};
+
+switch (args[0])
+{
+    case "built":
+        Console.WriteLine($"result {(await build().RunLifelineAsync()).Outcome}");
+        break;
+    case "unbuilt":
+        Console.WriteLine($"result {(await LifelineHost.RunAsync(build)).Outcome}");
+        break;
+    case "bare":
+        await build().RunAsync();
+        break;
+    default:
+        var lifeline = new Lifeline(new LifelineOptions { IsSameCommand = arguments => arguments is ["built", ..] && arguments.Skip(1).SequenceEqual(args.Skip(1)) });
+        foreach (var process in (await lifeline.TerminateAsync()).Processes)
+            Console.WriteLine($"{process.Outcome} {process.Duration.TotalSeconds:0.0}");
+
+        break;
+}
+
+/// <summary>A service that works until the host stops it.</summary>
+/// <param name="behaviour"><c>plain</c>; <c>slow</c>: takes until the file is there to stop; <c>failing</c>: throws once the file is there.</param>
+/// <param name="file">The file.</param>
+internal sealed class Service(string behaviour, string file) : BackgroundService
+{
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        Console.WriteLine("service runs");
+        try
+        {
+            while (!(behaviour == "failing" && File.Exists(file)))
+                await Task.Delay(10, stoppingToken);
+
+            throw new InvalidOperationException("the service has failed");
+        }
+        finally
+        {
+            Console.WriteLine("service stops");
+            while (behaviour == "slow" && !File.Exists(file))
+                await Task.Delay(10, CancellationToken.None);
+
+            Console.WriteLine("service has cleaned up");
+        }
+    }
+}

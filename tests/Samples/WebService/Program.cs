@@ -1,0 +1,5 @@
+// ASP.NET Core under a lifeline: a redundant start binds no port.
+var builder = WebApplication.CreateBuilder(args);
+var app = builder.Build();
+_ = app.MapGet("/", () => $"pid {Environment.ProcessId}");
+_ = await app.RunLifelineAsync();
