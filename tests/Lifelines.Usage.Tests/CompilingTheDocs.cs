@@ -46,6 +46,13 @@ public static class CompilingTheDocs
     [Fact]
     public static void TheReadmeHasAProgramForEachUse() => Assert.True(Programs.Count(program => program.Data.Item1 == "README.md") >= 8);
 
+    /// <summary>The sample is compiled with all others, and run.</summary>
+    [Fact]
+    public static void TheFSharpOfTheReadmeIsTheSample() =>
+        Assert.Equal(
+            File.ReadAllText(Path.Combine(Repository.Root, "tests", "Samples", "FSharpWorker", "Program.fs")).TrimEnd(),
+            Parse("README.md").Descendants<FencedCodeBlock>().Single(block => block.Info == "fsharp").Lines.ToString().TrimEnd());
+
     [Fact]
     public static void TheReadmeExplainsEachOption()
     {

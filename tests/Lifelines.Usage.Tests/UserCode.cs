@@ -25,7 +25,7 @@ internal static class UserCode
         global using System.Threading.Tasks;
         """;
 
-    private static readonly string[] _packages = ["Cake.*.dll", "Lifelines.dll", "Lifelines.Nuke.dll", "Microsoft.Extensions.*.dll", "Nuke.*.dll", "Serilog*.dll", "xunit.v3.*.dll"];
+    private static readonly string[] _packages = ["Cake.*.dll", "Lifelines.dll", "Lifelines.Extensions.Hosting.dll", "Lifelines.Nuke.dll", "Microsoft.Extensions.*.dll", "Nuke.*.dll", "Serilog*.dll", "xunit.v3.*.dll"];
 
     private static readonly IReadOnlyList<MetadataReference> _references =
     [

@@ -10,7 +10,7 @@ namespace Lifelines.EndToEnd.Docs;
 /// </summary>
 public sealed class RunningTheDocs(RepositoryCopy copy) : IClassFixture<RepositoryCopy>
 {
-    private static readonly string[] _kinds = ["sh", "sh needs ps", "sh illustration", "csharp", "csharp fragment", "xml", "text", "mermaid"];
+    private static readonly string[] _kinds = ["sh", "sh needs ps", "sh illustration", "csharp", "csharp fragment", "fsharp", "xml", "text", "mermaid"];
 
     public static TheoryData<string> Documents { get; } =
     [
