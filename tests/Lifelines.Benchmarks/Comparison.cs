@@ -23,7 +23,7 @@ internal sealed class Comparison
         Console.WriteLine("| --- | --- | --- | --- | --- | --- |");
         using var root = new RootFolder();
         Ticks(root);
-        await NativeTicks.Run(root);
+        await PublishedTicks.Run(root);
         await FirstTick(root);
         await Holding(root);
         Looks();

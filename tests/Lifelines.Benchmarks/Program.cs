@@ -8,9 +8,9 @@ if (args is ["--micro", .. var rest])
     return;
 }
 
-if (args is ["--native-ticks", var empty, var tick, var where])
+if (args is ["--published-tick", var empty, var tick, var way])
 {
-    await NativeTicks.Measure(empty, tick, where);
+    await PublishedTicks.Measure(empty, tick, way);
     return;
 }
 

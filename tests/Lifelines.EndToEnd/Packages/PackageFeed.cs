@@ -55,8 +55,13 @@ internal sealed class PackageFeed : IDisposable
     /// <summary>Builds a program that refers to the package as a user's would, and returns its path.</summary>
     public string Build(string name, string package, string source) => Make("build", name, package, source);
 
-    /// <summary>Compiles such a program ahead of time; a warning of the compiler is an error.</summary>
-    public string Compile(string name, string package, string source) => Make("publish", name, package, source, "-p:PublishAot=true", "-p:TreatWarningsAsErrors=true");
+    /// <summary>Publishes such a program; a warning, of the trimmer for instance, is an error.</summary>
+    /// <param name="name">Its name, and before it the folder.</param>
+    /// <param name="package">The package.</param>
+    /// <param name="source">The program.</param>
+    /// <param name="options">Options of <c>dotnet publish</c>.</param>
+    public string Publish(string name, string package, string source, params string[] options) =>
+        Make("publish", name, package, source, ["-p:TreatWarningsAsErrors=true", .. options]);
 
     public void Dispose()
     {
@@ -75,7 +80,7 @@ internal sealed class PackageFeed : IDisposable
     {
         var folder = Directory.CreateDirectory(Path.Combine(Root, name)).FullName;
         File.WriteAllText(
-            Path.Combine(folder, $"{name}.csproj"),
+            Path.Combine(folder, $"{Path.GetFileName(name)}.csproj"),
             $"""
             <Project Sdk="Microsoft.NET.Sdk">
               <PropertyGroup>
@@ -92,6 +97,6 @@ internal sealed class PackageFeed : IDisposable
             """);
         File.WriteAllText(Path.Combine(folder, "Program.cs"), source);
         _ = Shell.Run("dotnet", [command, folder, "--configuration", "Release", "--output", Path.Combine(folder, "out"), .. options]);
-        return Path.Combine(folder, "out", name);
+        return Path.Combine(folder, "out", Path.GetFileName(name));
     }
 }

@@ -35,7 +35,7 @@ public sealed class UsingThePackage(CorePackage package) : IClassFixture<CorePac
     [Needs("linker", "binutils")]
     public async Task AProgramCompiledAheadOfTimeCallsLibCDirectly()
     {
-        var program = _packages.Compile(
+        var program = _packages.Publish(
             "native",
             "Lifelines",
             """
@@ -45,7 +45,8 @@ public sealed class UsingThePackage(CorePackage package) : IClassFixture<CorePac
 
             await lifeline.RunAsync(token => Task.CompletedTask);
             Console.WriteLine((await lifeline.ListAsync()).Count);
-            """);
+            """,
+            "-p:PublishAot=true");
         Assert.Matches(@" getpwuid@", Shell.Run("readelf", "--dyn-syms", "--wide", program));
         using var child = Child.Start(program, _packages.Version);
         Assert.Equal(0, await child.WaitForExit());

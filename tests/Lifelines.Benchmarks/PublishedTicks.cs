@@ -1,0 +1,53 @@
+using Lifelines.Processes;
+using Lifelines.Tests.Infra;
+using static Lifelines.Benchmarks.Measuring;
+
+namespace Lifelines.Benchmarks;
+
+/// <summary>A redundant tick of a program, in each way to publish it, against an empty program that was published in the same way.</summary>
+internal static class PublishedTicks
+{
+    private const int Times = 41;
+
+    private static readonly Dictionary<string, string[]> _ways = new()
+    {
+        ["framework-dependent"] = [],
+        ["self-contained"] = ["--self-contained"],
+        ["single file"] = ["--self-contained", "-p:PublishSingleFile=true"],
+        ["trimmed"] = ["--self-contained", "-p:PublishTrimmed=true"],
+        ["ReadyToRun"] = ["--use-current-runtime", "-p:PublishReadyToRun=true"],
+        ["ahead of time"] = ["-p:PublishAot=true"],
+    };
+
+    /// <summary>Measures each beside no other process, in a PID namespace, and the fastest beside all of the machine, too.</summary>
+    public static async Task Run(RootFolder root)
+    {
+        foreach (var (way, options) in _ways)
+        {
+            var (empty, tick) = (Publish("Lifelines.Benchmarks.Empty", "empty"), Publish("Lifelines.Benchmarks.Tick", "tick"));
+            if (way == "ahead of time")
+                await Measure(empty, tick, $"{way}, {ProcessTable.Create().ListParents().Count} processes");
+
+            using var alone = root.Start("unshare", "--pid", "--fork", "--mount-proc", "--kill-child", Environment.ProcessPath!, "--published-tick", empty, tick, way);
+            _ = await alone.WaitForExit();
+            Console.WriteLine(alone.Output);
+
+            string Publish(string project, string program)
+            {
+                var folder = Path.Combine(root.Path, way, program);
+                _ = Shell.Run("dotnet", ["publish", Path.Combine(Repository.Root, "tests", project), "--configuration", "Release", "--output", folder, $"-p:ArtifactsPath={root.Path}/build/{way}", .. options]);
+                return Path.Combine(folder, program);
+            }
+        }
+    }
+
+    public static async Task Measure(string empty, string tick, string way)
+    {
+        using var holder = Child.Start(tick);
+        var lifeline = new Lifeline(new LifelineOptions { Program = tick, IsSameCommand = arguments => arguments.Count == 0 });
+        await Eventually.IsTrue(lifeline.IsRunning, () => "tick does not start");
+        var costs = Measuring.Run(Times, Command(empty), Command(tick));
+        Rows.Write($"redundant tick of a program, {way}, wall time", costs[1].Wall, "empty program", costs[0].Wall, 1.3);
+        Rows.Write($"redundant tick of a program, {way}, CPU time", costs[1].Cpu, "empty program", costs[0].Cpu, 1.3);
+    }
+}

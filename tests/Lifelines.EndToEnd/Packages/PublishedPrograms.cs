@@ -1,0 +1,57 @@
+namespace Lifelines.EndToEnd.Packages;
+
+/// <summary>One program, published in every way; each when it is first asked for.</summary>
+public sealed class PublishedPrograms : IDisposable
+{
+    private const string Source =
+        """
+        using Lifelines;
+
+        if (args is ["terminate", .. var worker])
+        {
+            foreach (var process in (await new Lifeline(new LifelineOptions { IsSameCommand = arguments => arguments.SequenceEqual(worker) }).TerminateAsync()).Processes)
+                Console.WriteLine(process.Outcome);
+
+            return 0;
+        }
+
+        var result = await new Lifeline().RunAsync(async token =>
+        {
+            Console.WriteLine("working");
+            try
+            {
+                await Task.Delay(-1, token);
+            }
+            finally
+            {
+                Console.WriteLine("cleaned up");
+            }
+        });
+        return result.HasRun ? 0 : 75;
+        """;
+
+    private readonly PackageFeed _packages = new("Lifelines");
+    private readonly Dictionary<string, string> _programs = [];
+
+    /// <summary>The ways to publish, with the options of <c>dotnet publish</c>.</summary>
+    public static IReadOnlyDictionary<string, string[]> Ways { get; } = new Dictionary<string, string[]>
+    {
+        ["framework-dependent"] = [],
+        ["self-contained"] = ["--self-contained"],
+        ["single-file"] = ["--self-contained", "-p:PublishSingleFile=true"],
+        ["trimmed"] = ["--self-contained", "-p:PublishTrimmed=true"],
+        ["ready-to-run"] = ["--use-current-runtime", "-p:PublishReadyToRun=true"],
+        ["ahead-of-time"] = ["-p:PublishAot=true"],
+    };
+
+    /// <summary>The path of the program.</summary>
+    public string Find(string way)
+    {
+        if (!_programs.TryGetValue(way, out var program))
+            _programs[way] = program = _packages.Publish($"{way}/worker", "Lifelines", Source, Ways[way]);
+
+        return program;
+    }
+
+    public void Dispose() => _packages.Dispose();
+}
