@@ -12,8 +12,9 @@ internal sealed class Herd(string[] program, string sign, string workingDirector
 
     /// <summary>Runs a round.</summary>
     /// <param name="copies">How many copies start.</param>
+    /// <param name="disturb">What is done to them meanwhile; it ends before they are counted.</param>
     /// <returns>How many of them hold, after all have decided.</returns>
-    public async Task<int> Run(int copies)
+    public async Task<int> Run(int copies, Func<IReadOnlyList<Child>, Task>? disturb = null)
     {
         var gate = Path.Combine(Path.GetTempPath(), $"lifelines-gate-{Guid.NewGuid():N}");
         Shell.Run("mkfifo", gate);
@@ -35,8 +36,9 @@ internal sealed class Herd(string[] program, string sign, string workingDirector
             // A line for each.
             opening.Write(Enumerable.Repeat((byte)'\n', copies).ToArray());
             opening.Flush();
+            await (disturb?.Invoke(herd) ?? Task.CompletedTask);
             await Eventually.IsTrue(() => herd.TrueForAll(HasDecided), () => string.Join('\n', herd.Select(child => $"{child.Id} {child.Output}")));
-            return herd.Count(Holds);
+            return herd.Count(child => Holds(child) && !child.HasExited);
         }
         finally
         {

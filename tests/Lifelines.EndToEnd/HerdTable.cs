@@ -7,9 +7,10 @@ internal static class HerdTable
 {
     public static async Task<int> Print(string[] arguments)
     {
-        if (arguments is not ([] or [_]) || !int.TryParse(arguments.FirstOrDefault("20"), out var rounds) || rounds < 1)
+        var isDisturbed = arguments is [.., "disturbed"];
+        if (arguments.Length > (isDisturbed ? 2 : 1) || !int.TryParse(arguments.FirstOrDefault("20"), out var rounds) || rounds < 1)
         {
-            Console.Error.WriteLine("usage: Lifelines.EndToEnd herd [ROUNDS], a number from 1, by default 20");
+            Console.Error.WriteLine("usage: Lifelines.EndToEnd herd [ROUNDS [disturbed]], a number from 1, by default 20");
             return 2;
         }
 
@@ -30,9 +31,10 @@ internal static class HerdTable
             {
                 var holders = new List<int>();
                 for (var round = 0; round < rounds; round++)
-                    holders.Add(await herd.Run(copies));
+                    holders.Add(await herd.Run(copies, isDisturbed ? Disturbance.Disturb : null));
 
-                isClean &= holders.TrueForAll(count => count == 1);
+                // The one that is killed may have been the holder.
+                isClean &= holders.TrueForAll(count => count == 1 || (count == 0 && isDisturbed));
                 Console.WriteLine($"| {name} | {copies} | {rounds} | {holders.Count(count => count == 0)} | {holders.Count(count => count == 1)} | {holders.Count(count => count > 1)} |");
             }
         }

@@ -3,8 +3,9 @@ using Xunit.MicrosoftTestingPlatform;
 using Xunit.Runner.InProc.SystemConsole;
 
 // The tests, and two commands:
-// Lifelines.EndToEnd herd [ROUNDS]  starts herds for that many rounds, 20 by default, and counts the holders
-// Lifelines.EndToEnd packages       lists the packages of Debian that tests need and that are missing here
+// Lifelines.EndToEnd herd [ROUNDS [disturbed]]  starts herds for that many rounds, 20 by default, and counts the holders;
+//                                               disturbed: a third are stopped for a moment, one is killed
+// Lifelines.EndToEnd packages                   lists the packages of Debian that tests need and that are missing here
 
 // What the tests start finds the .NET that runs them, as where build.sh starts them.
 if (Needs.FindProgram("dotnet") is null)
