@@ -37,6 +37,16 @@ public static class HoldingInOneProcess
         Assert.Equal("held by another, held by another, AlreadyRunning", await OutputOf(worker.Launch(["holding", "try-then-run", worker.Name])));
     }
 
+    [Fact]
+    public static async Task AnActionThatASignalEndsIsStopped()
+    {
+        using var worker = new Worker();
+        var holder = worker.Launch(["holding", "forever", worker.Name]);
+        _ = await holder.WaitForLine("running");
+        holder.Signal("TERM");
+        Assert.Equal("running, Stopped", await OutputOf(holder));
+    }
+
     private static async Task<string> OutputOf(Child child)
     {
         Assert.Equal(0, await child.WaitForExit());

@@ -59,11 +59,12 @@ internal sealed class Holdings(string name)
                 await Say(() => new Lifeline(new LifelineOptions { Name = name, IsSameCommand = _ => false }).RunAsync(_ => Task.CompletedTask));
                 break;
             default:
-                _ = await Create().RunAsync(async token =>
+                var result = await Create().RunAsync(async token =>
                 {
                     Console.WriteLine("running");
                     await Task.Delay(Timeout.Infinite, token);
                 });
+                Console.WriteLine(result.Outcome);
                 break;
         }
     }

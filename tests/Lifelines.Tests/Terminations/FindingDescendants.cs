@@ -18,6 +18,13 @@ public static class FindingDescendants
         Assert.Empty(Find(Tagged(200, 60, _ended), Tagged(201, 70, _ended)));
 
     [Fact]
+    public static void NotThoseOfAWorkerOfAnotherLifeline()
+    {
+        var other = Tagged(201, 70, _ended);
+        Assert.Empty(Find(other with { Tag = other.Tag! with { Identity = 8 } }));
+    }
+
+    [Fact]
     public static void NotThoseOfAWorkerThatStartedSinceThePassBegan()
     {
         var worker = new ProcessKey(80, 300);

@@ -91,6 +91,22 @@ public static class TerminatingWhatWasFound
     }
 
     [Fact]
+    public static async Task WhoeverStartsWorkersFasterThanTheyAreEndedIsToldSo()
+    {
+        var table = new FakeTable([_self], [_self]);
+        var rounds = 0;
+        var result = await Run(table, TimeSpan.FromSeconds(10), () =>
+        {
+            Assert.InRange(rounds, 0, 100);
+            var next = Process(200 + rounds, 60);
+            table.Now[200 + rounds++] = next;
+            return new Members(new ProcessScan(_self, [next]), new CommandIdentity(_self, isSameCommand: _ => true), table);
+        });
+        Assert.Equal(10, rounds);
+        Assert.Equal(10, result.Processes.Count);
+    }
+
+    [Fact]
     public static async Task WhatMayNotBeSignalledIsReported()
     {
         var table = new FakeTable([_self, _found], [_self]);

@@ -58,9 +58,17 @@ internal sealed class FakeProc : IDisposable
         return this;
     }
 
+    /// <summary>Adds what a process was started with.</summary>
+    public FakeProc AddEnvironment(int pid, string environment)
+    {
+        File.WriteAllText(Path.Combine(Root, $"{pid}", "environ"), environment);
+        return this;
+    }
+
     /// <summary>Adds a symbolic link to a process.</summary>
     public FakeProc Link(int pid, string name, string target)
     {
+        _ = Directory.CreateDirectory(Path.GetDirectoryName(Path.Combine(Root, $"{pid}", name))!);
         _ = Directory.CreateSymbolicLink(Path.Combine(Root, $"{pid}", name), target);
         return this;
     }

@@ -198,6 +198,14 @@ public static class ReadingAProcTree
     }
 
     [Fact]
+    public static void WithoutAnyThreadItCannotBeToldThatAProcessRunsNoDotNet()
+    {
+        using var proc = new FakeProc();
+        var table = proc.Add(200, "worker\0").AddThread(200, 200, "").Add(201, "worker\0").AddThread(201, 201, "").AddThread(201, 202, "", ".NET Finalizer\n").Add(202, "worker\0").Open();
+        Assert.Equal([201, 202], table.Scan("worker").Where(table.RunsDotNet).Pids());
+    }
+
+    [Fact]
     public static void ASignIsOfTheProcessThatWasFoundAndNotOfOneThatReusedItsPid()
     {
         using var proc = new FakeProc();

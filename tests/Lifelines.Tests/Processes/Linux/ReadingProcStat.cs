@@ -17,8 +17,10 @@ public static class ReadingProcStat
     [InlineData("")]
     public static void TheCommandMayHoldAnything(string command)
     {
-        Assert.True(ProcStat.TryParse(Encoding.UTF8.GetBytes($"4270 ({command}) S{Rest}"), out var stat));
+        var text = Encoding.UTF8.GetBytes($"4270 ({command}) S{Rest}");
+        Assert.True(ProcStat.TryParse(text, out var stat));
         Assert.Equal(new ProcStat((byte)'S', 1, 4194304, 1, 98765), stat);
+        Assert.Equal(command, Encoding.UTF8.GetString(ProcStat.ShownName(text)));
     }
 
     [Theory]
