@@ -17,8 +17,11 @@ if (Environment.GetEnvironmentVariable("TESTWORKER_UNDUMPABLE") is not null)
 var comparesFolder = Environment.GetEnvironmentVariable("TESTWORKER_COMPARES_FOLDER") is not null;
 try
 {
-    if (Environment.GetEnvironmentVariable("TESTWORKER_REFUSED")?.Split(' ') is [var systemCall, var error])
-        LibC.Refuse(uint.Parse(systemCall), uint.Parse(error));
+    foreach (var refused in Environment.GetEnvironmentVariable("TESTWORKER_REFUSED")?.Split(',') ?? [])
+    {
+        if (refused.Split(' ') is [var systemCall, var error])
+            LibC.Refuse(uint.Parse(systemCall), uint.Parse(error));
+    }
 
     return args switch
     {

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Lifelines.EndToEnd.Descendants;
 
 /// <summary>What a worker has started ends with it, or before the next one works.</summary>
@@ -52,6 +54,22 @@ public static class EndingWhatWasStarted
         Assert.Equal(0, await terminate.WaitForExit());
         Assert.Equal($"orphan {pid} Stopped\nterminated 0", terminate.Output);
         Assert.False(Shell.IsAlive(pid));
+    }
+
+    /// <summary>A filter of system calls refuses pidfd_send_signal (424) and kill.</summary>
+    [Fact]
+    public static async Task WhereItCannotBeEndedTheNextStartIsAnError()
+    {
+        using var worker = new Worker();
+        using var sleeper = new Sleeper();
+        var holder = await worker.StartHolderOf($"exec {sleeper.Command}");
+        var pid = await sleeper.WaitForPid();
+        holder.Signal("KILL");
+        _ = await holder.WaitForExit();
+        var next = worker.StartBy($"export TESTWORKER_REFUSED='424 1,{(RuntimeInformation.ProcessArchitecture == Architecture.Arm64 ? 129 : 62)} 1'; exec \"$@\"");
+        Assert.Equal(3, await next.WaitForExit());
+        Assert.Contains("does not start, since what an earlier worker had started is still running and would do its work twice", next.Output, StringComparison.Ordinal);
+        Assert.True(Shell.IsAlive(pid));
     }
 
     [Fact]

@@ -14,6 +14,7 @@ public static class HoldingOnce
 
         Assert.Equal(1, elections);
         Assert.True(hold.IsHeld);
+        Assert.True(Standing.HoldsAny);
 
         string? Elect()
         {
@@ -42,6 +43,16 @@ public static class HoldingOnce
         Assert.Equal("another", hold.FindOther(() => "another", Show));
         Assert.False(hold.IsHeld);
         Assert.Null(hold.FindOther(() => (string?)null, Show));
+    }
+
+    [Fact]
+    public static void WhoCannotTakeBackThatItHasLeftDoesNotHold()
+    {
+        var hold = Holdings.Get("left");
+        Assert.Equal("another", hold.FindOther(() => "another", Show));
+        var exception = Assert.Throws<LifelineException>(() => hold.FindOther(() => (string?)null, _ => false));
+        Assert.Contains("cannot change the name", exception.Message, StringComparison.Ordinal);
+        Assert.False(hold.IsHeld);
     }
 
     [Fact]

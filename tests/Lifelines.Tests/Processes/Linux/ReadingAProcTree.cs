@@ -202,6 +202,7 @@ public static class ReadingAProcTree
     {
         using var proc = new FakeProc();
         var table = proc.Add(200, "worker\0").AddThread(200, 200, "").Add(201, "worker\0").AddThread(201, 201, "").AddThread(201, 202, "", ".NET Finalizer\n").Add(202, "worker\0").Open();
+        Directory.Delete(Path.Combine(proc.Root, "202", "task"), recursive: true);
         Assert.Equal([201, 202], table.Scan("worker").Where(table.RunsDotNet).Pids());
     }
 
