@@ -33,10 +33,11 @@ public static class ReadingProcStat
     [InlineData('T', false)]
     [InlineData('t', false)]
     [InlineData('I', false)]
-    public static void OnlyZombiesAndTheDeadHaveEnded(char state, bool hasEnded)
+    public static void OnlyZombiesAndTheDeadHaveEndedAndOnlyTheStoppedAreStopped(char state, bool hasEnded)
     {
         Assert.True(ProcStat.TryParse(Encoding.UTF8.GetBytes($"1 (x) {state}{Rest}"), out var stat));
         Assert.Equal(hasEnded, stat.HasEnded);
+        Assert.Equal(state is 'T' or 't', stat.IsStopped);
     }
 
     [Fact]
