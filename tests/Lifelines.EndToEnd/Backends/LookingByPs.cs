@@ -21,4 +21,17 @@ public sealed class LookingByPs : BackendCases
         Assert.Matches($"^{folder.Path}/ps, pid [0-9]+, has not ended after 10 s, so no other process can be found", child.Output);
         Assert.DoesNotContain("running", child.Output, StringComparison.Ordinal);
     }
+
+    /// <summary>ps shows no name by which others could tell that it is no worker: it may stay for as long as a candidate may.</summary>
+    [Fact]
+    public async Task WhoYieldedAndStaysEndsWithAnError()
+    {
+        using var worker = new Worker(Backend);
+        var holder = await worker.StartHolder("staying");
+        var leaver = worker.Start("staying");
+        _ = await leaver.WaitForLine("stays");
+        Assert.NotEqual(0, await leaver.WaitForExit());
+        Assert.Contains($"is held by pid {holder.Id}. This process has yielded to it and lives on, and on this system others cannot see that", leaver.Output, StringComparison.Ordinal);
+        Assert.False(holder.HasExited);
+    }
 }
