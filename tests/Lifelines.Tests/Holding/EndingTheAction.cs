@@ -33,8 +33,38 @@ public static class EndingTheAction
         }
     }
 
+    [Fact]
+    public static async Task ThatItWasToldToStopIsShownUntilTheNextActionStarts()
+    {
+        var shown = new MemoryStream();
+        var sign = new StopSign(_ => shown);
+        _ = await Run((context, _) => Report(context), sign);
+        Assert.True(shown.CanRead);
+        _ = await Run((_, _) => Task.CompletedTask, sign);
+        Assert.False(shown.CanRead);
+
+        static Task Report(LifelineContext context)
+        {
+            context.ReportStopping(TimeSpan.FromSeconds(30));
+            return Task.CompletedTask;
+        }
+    }
+
+    [Fact]
+    public static void ATimeToStopIsNotNegativeButMayHaveNoEnd()
+    {
+        var context = new LifelineContext();
+        _ = Assert.Throws<ArgumentOutOfRangeException>(() => context.ReportStopping(TimeSpan.FromSeconds(-30)));
+        Assert.Null(context.StopTimeout);
+        context.ReportStopping(Timeout.InfiniteTimeSpan);
+        Assert.Equal(Timeout.InfiniteTimeSpan, context.StopTimeout);
+    }
+
     private static Task<LifelineOutcome> Run(Func<LifelineContext, CancellationToken, Task> action, bool handlesSignals = true, List<TimeSpan?>? shown = null) =>
-        Holder.RunAsync(action, handlesSignals, new FakeClock(), new StopSign(timeout => Show(timeout, shown)), TestContext.Current.CancellationToken);
+        Run(action, new StopSign(timeout => Show(timeout, shown)), handlesSignals);
+
+    private static Task<LifelineOutcome> Run(Func<LifelineContext, CancellationToken, Task> action, StopSign sign, bool handlesSignals = true) =>
+        Holder.RunAsync(action, handlesSignals, new FakeClock(), sign, TestContext.Current.CancellationToken);
 
     private static MemoryStream Show(TimeSpan? timeout, List<TimeSpan?>? shown)
     {

@@ -141,6 +141,19 @@ public static class TerminatingWhatWasFound
         Assert.InRange(process.Duration.TotalSeconds, killedAfter, killedAfter + 0.1);
     }
 
+    [Fact]
+    public static async Task OfSeveralTimesTheLongestCountsThatARunningOneSays()
+    {
+        var table = new FakeTable([_self, _found, Process(201, 61), Process(202, 62)], [_self]) { Signs = [Says(200, 30), Says(201, 20), Says(202, 100)] };
+        table.Stubborn.UnionWith([200, 201]);
+        table.Deeds.Add((202, nameof(IProcessHandle.RequestExit)));
+        var result = await Run(table, null, () => table.Find(_ => true), new HurryingClock());
+        Assert.Equal([(200, TerminationOutcome.Killed), (201, TerminationOutcome.Killed), (202, TerminationOutcome.Stopped)], result.Processes.Select(process => (process.Process.Id, process.Outcome)));
+        Assert.InRange(result.Processes[0].Duration.TotalSeconds, 32, 32.1);
+
+        static (int Pid, ProcessSign Sign) Says(int pid, int seconds) => (pid, ProcessSign.StoppingWithin(TimeSpan.FromSeconds(seconds)));
+    }
+
     [Theory]
     [MemberData(nameof(Replacements))]
     public static Task NeverAProcessThatReusedThePid(string command) => AssertNotSignalled(Process(200, 61, command));
