@@ -47,6 +47,16 @@ public static class HoldingInOneProcess
         Assert.Equal("running, Stopped", await OutputOf(holder));
     }
 
+    [Fact]
+    public static async Task WhereSignalsAreLeftToTheActionTheyHaveTheirOwnEffect()
+    {
+        using var worker = new Worker();
+        var holder = worker.Launch(["holding", "leaving-signals", worker.Name]);
+        _ = await holder.WaitForLine("running");
+        holder.Signal("TERM");
+        Assert.Equal(143, await holder.WaitForExit());
+    }
+
     private static async Task<string> OutputOf(Child child)
     {
         Assert.Equal(0, await child.WaitForExit());

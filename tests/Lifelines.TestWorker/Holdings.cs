@@ -58,15 +58,23 @@ internal sealed class Holdings(string name)
             case "unrecognised":
                 await Say(() => new Lifeline(new LifelineOptions { Name = name, IsSameCommand = _ => false }).RunAsync(_ => Task.CompletedTask));
                 break;
+            case "leaving-signals":
+                await WorkForever(new Lifeline(new LifelineOptions { Name = name, IsSameCommand = IsSame, HandlesSignals = false }));
+                break;
             default:
-                var result = await Create().RunAsync(async token =>
-                {
-                    Console.WriteLine("running");
-                    await Task.Delay(Timeout.Infinite, token);
-                });
-                Console.WriteLine(result.Outcome);
+                await WorkForever(Create());
                 break;
         }
+    }
+
+    private static async Task WorkForever(Lifeline lifeline)
+    {
+        var result = await lifeline.RunAsync(async token =>
+        {
+            Console.WriteLine("running");
+            await Task.Delay(Timeout.Infinite, token);
+        });
+        Console.WriteLine(result.Outcome);
     }
 
     private static async Task RunBoth(Lifeline first, Lifeline second)
