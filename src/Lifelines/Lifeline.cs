@@ -1,4 +1,3 @@
-using System.Text;
 using Lifelines.Elections;
 using Lifelines.Identity;
 using Lifelines.Processes;
@@ -24,7 +23,7 @@ public sealed partial class Lifeline
     {
         _options = options ?? new LifelineOptions();
         _options.Validate(nameof(options));
-        _program = _options.Program is { } path ? new ProgramName(CommandLine.Parse(Encoding.UTF8.GetBytes(path)).Program) : null;
+        _program = _options.Program is { } path ? new OtherProgram(path) : null;
         Name = _options.Name ?? _program?.ToString() ?? OwnName();
         _ownHold = new Hold(Key);
     }
@@ -73,7 +72,8 @@ public sealed partial class Lifeline
 
     private ProgramFolder? FindFolder(IProcessTable table, ProcessEntry self)
     {
-        if (!_options.ComparesFolder)
+        // Of a file-based program, the file counts anyway, and its folder is another for each user and configuration.
+        if (!_options.ComparesFolder || (_program is null && CommandLine.Parse(self.CommandLine).IsFileBased))
             return null;
 
         var folder = _program is null ? table.TryReadFolder(self) : Path.GetDirectoryName(_options.Program);

@@ -19,7 +19,7 @@ internal sealed class CommandIdentity
     {
         _command = process.CommandLine;
         var command = CommandLine.Parse(_command);
-        Program = program ?? new ProgramName(command.Program);
+        Program = program ?? OwnProgram.Find(command);
         _arguments = command.Arguments.ToArray();
         _isSameCommand = isSameCommand;
     }
@@ -37,7 +37,7 @@ internal sealed class CommandIdentity
     public bool Matches(ProcessEntry process) => Matches(process.CommandLine);
 
     /// <summary>The identity in the tag of a worker that holds this lifeline.</summary>
-    public ulong TagOf(ProcessEntry worker, string? folder) => TagIdentity.Of(SharedName, worker.CommandLine, folder);
+    public ulong TagOf(ProcessEntry worker, string? folder) => InTag(SharedName, worker.CommandLine, folder);
 
     /// <summary>Whether a tag is that of a worker of this lifeline.</summary>
     /// <param name="tag">The tag.</param>
@@ -46,21 +46,27 @@ internal sealed class CommandIdentity
     {
         // A command that was too long to pass on.
         if (tag.Command.Length == 0)
-            return tag.Identity == TagIdentity.Of(SharedName, _command, folder);
+            return tag.Identity == InTag(SharedName, _command, folder);
 
         // Who knows the lifeline by a name and who knows it by its command can compare the command only.
         return Matches(tag.Command)
-            && (tag.Identity == TagIdentity.Of(SharedName, tag.Command, folder)
-                || tag.Identity == TagIdentity.Of(null, tag.Command, folder)
+            && (tag.Identity == InTag(SharedName, tag.Command, folder)
+                || tag.Identity == InTag(null, tag.Command, folder)
                 || (folder is null && (SharedName is null || tag.Identity == TagIdentity.Any)));
+    }
+
+    private ulong InTag(string? name, ReadOnlySpan<byte> command, string? folder)
+    {
+        var line = CommandLine.Parse(command);
+        return TagIdentity.Of(Program.InTags(line), name, line.Arguments, folder);
     }
 
     private bool Matches(ReadOnlySpan<byte> command)
     {
-        if (!Program.IsRunBy(command))
+        var line = CommandLine.Parse(command);
+        if (!Program.IsRunBy(line))
             return false;
 
-        var arguments = CommandLine.Parse(command).Arguments;
-        return _isSameCommand is { } isSame ? isSame(CommandLine.Split(arguments)) : arguments.SequenceEqual(_arguments);
+        return _isSameCommand is { } isSame ? isSame(CommandLine.Split(line.Arguments)) : line.Arguments.SequenceEqual(_arguments);
     }
 }

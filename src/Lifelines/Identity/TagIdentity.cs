@@ -1,5 +1,4 @@
 using System.Text;
-using Lifelines.Processes;
 
 namespace Lifelines.Identity;
 
@@ -11,14 +10,14 @@ internal static class TagIdentity
 {
     public const ulong Any = 0;
 
+    /// <param name="program">The worker's program.</param>
     /// <param name="name">The name; null for a lifeline that its command alone tells.</param>
-    /// <param name="command">The worker's command.</param>
+    /// <param name="arguments">The worker's arguments.</param>
     /// <param name="folder">The program's folder, if that counts.</param>
-    public static ulong Of(string? name, ReadOnlySpan<byte> command, string? folder)
+    public static ulong Of(ReadOnlySpan<byte> program, string? name, ReadOnlySpan<byte> arguments, string? folder)
     {
-        var line = CommandLine.Parse(command);
-        var hash = Add(Basis, line.Program);
-        hash = name is null ? Add(hash, line.Arguments) : Add(hash, Encoding.UTF8.GetBytes(name));
+        var hash = Add(Basis, program);
+        hash = name is null ? Add(hash, arguments) : Add(hash, Encoding.UTF8.GetBytes(name));
         hash = folder is null ? hash : Add(hash, Encoding.UTF8.GetBytes(folder));
         return Math.Max(hash, Any + 1);
     }

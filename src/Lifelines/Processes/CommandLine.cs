@@ -15,21 +15,30 @@ internal readonly ref struct CommandLine
         "--roll-forward-on-no-candidate-fx", "--runtimeconfig",
     ];
 
-    private CommandLine(ReadOnlySpan<byte> path, ReadOnlySpan<byte> program, ReadOnlySpan<byte> arguments, bool isHosted)
+    private CommandLine(ReadOnlySpan<byte> path, ReadOnlySpan<byte> name, ReadOnlySpan<byte> arguments, bool isHosted)
     {
+        var file = FileBasedProgram.FolderName(path);
         Path = path;
-        Program = program;
+        Name = name;
+        Program = file.IsEmpty ? name : file;
         Arguments = arguments;
         IsHosted = isHosted;
+        IsFileBased = !file.IsEmpty;
     }
 
     /// <summary>Whether another file runs the program: the .NET host, an emulator or a loader.</summary>
     public bool IsHosted { get; }
 
+    /// <summary>Whether the SDK has built the program from one file of C#.</summary>
+    public bool IsFileBased { get; }
+
     /// <summary>The path of the program's file, as it was written.</summary>
     public ReadOnlySpan<byte> Path { get; }
 
     /// <summary>The file name, without directory and <c>.dll</c> or <c>.exe</c>, of the managed entry point, or else of the command.</summary>
+    public ReadOnlySpan<byte> Name { get; }
+
+    /// <summary>What tells the program from others: its name, or of a file-based program also the file.</summary>
     public ReadOnlySpan<byte> Program { get; }
 
     /// <summary>What follows the program, each argument with a NUL behind it.</summary>

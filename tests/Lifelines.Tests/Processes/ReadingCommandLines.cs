@@ -60,8 +60,42 @@ public static class ReadingCommandLines
     public static void TheProgramIsTheManagedEntryPoint(string command, string program, string arguments)
     {
         var parsed = CommandLine.Parse(Bytes(command));
+        Assert.Equal(program, Encoding.UTF8.GetString(parsed.Name));
         Assert.Equal(program, Encoding.UTF8.GetString(parsed.Program));
+        Assert.False(parsed.IsFileBased);
         Assert.Equal(arguments.Length == 0 ? [] : arguments.Split('|'), CommandLine.Split(parsed.Arguments));
+    }
+
+    [Theory]
+    [InlineData("/root/.local/share/dotnet/runfile/app-3a38/bin/debug/app|a", "app", "app-3a38")]
+    [InlineData("/home/deploy/.local/share/dotnet/runfile/app-3a38/bin/release/app|a", "app", "app-3a38")]
+    [InlineData("dotnet|/root/.local/share/dotnet/runfile/app-3a38/bin/debug_linux-x64/app.dll|a", "app", "app-3a38")]
+    [InlineData("dotnet|exec|/root/.local/share/dotnet/runfile/app-3a38/bin/debug/app.dll|a", "app", "app-3a38")]
+    [InlineData("qemu-x86_64|/srv/dotnet/runfile/my-app-3a38/bin/debug/named|a", "named", "my-app-3a38")]
+    [InlineData("dotnet/runfile/app-3a38/bin/debug/app|a", "app", "app-3a38")]
+    public static void AFileBasedProgramIsToldByItsFolderInTheSdksCache(string command, string name, string program)
+    {
+        var parsed = CommandLine.Parse(Bytes(command));
+        Assert.Equal(name, Encoding.UTF8.GetString(parsed.Name));
+        Assert.Equal(program, Encoding.UTF8.GetString(parsed.Program));
+        Assert.True(parsed.IsFileBased);
+        Assert.Equal(["a"], CommandLine.Split(parsed.Arguments));
+    }
+
+    [Theory]
+    [InlineData("/srv/dotnet/runfile/app")]
+    [InlineData("/srv/dotnet/runfile/app-3a38/app")]
+    [InlineData("/srv/dotnet/runfile/app/bin/debug/app")]
+    [InlineData("/srv/mydotnet/runfile/app-3a38/bin/debug/app")]
+    [InlineData("/srv/runfile/app-3a38/bin/debug/app")]
+    [InlineData("runfile/app-3a38/bin/debug/app")]
+    [InlineData("/srv/dotnet/runfiles/app-3a38/bin/debug/app")]
+    [InlineData("/srv/app/artifacts/app/app")]
+    public static void OneThatLiesElsewhereIsToldByItsName(string command)
+    {
+        var parsed = CommandLine.Parse(Bytes(command));
+        Assert.Equal("app", Encoding.UTF8.GetString(parsed.Program));
+        Assert.False(parsed.IsFileBased);
     }
 
     [Fact]

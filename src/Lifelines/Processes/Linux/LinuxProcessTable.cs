@@ -224,7 +224,7 @@ internal sealed partial class LinuxProcessTable : IProcessTable
         if (IsRun(programs, text))
             return TryComplete(files, pid, text.ToArray(), out state);
 
-        return TryParseAsHost(text, out var hosted) && IsOneOf(programs, hosted.Program) && TryNameHost(files, pid, text.ToArray()) is { } command
+        return TryParseAsHost(text, out var hosted) && IsOneOf(programs, hosted) && TryNameHost(files, pid, text.ToArray()) is { } command
             ? TryComplete(files, pid, command, out state)
             : null;
     }
@@ -304,11 +304,11 @@ internal sealed partial class LinuxProcessTable : IProcessTable
         return TryParseAsHost(text, out _) ? TryNameHost(files, pid, text) ?? text : text;
     }
 
-    private static bool IsOneOf(IReadOnlyList<ProgramName> programs, ReadOnlySpan<byte> name)
+    private static bool IsOneOf(IReadOnlyList<ProgramName> programs, CommandLine command)
     {
         foreach (var program in programs)
         {
-            if (program.IsNameOf(name))
+            if (program.IsRunBy(command))
                 return true;
         }
 
