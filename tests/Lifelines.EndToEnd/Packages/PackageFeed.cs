@@ -74,9 +74,12 @@ internal sealed class PackageFeed : IDisposable
         }
     }
 
-    private string PathOf(string package, string extension) => Path.Combine(Feed, $"{package}.{Version}.{extension}");
-
-    private string Make(string command, string name, string package, string source, params string[] options)
+    /// <summary>Writes a project that refers to the package as a user's would, and returns its folder.</summary>
+    /// <param name="name">The name of the project.</param>
+    /// <param name="package">The package.</param>
+    /// <param name="source">The program.</param>
+    /// <param name="properties">More properties, in XML.</param>
+    public string Project(string name, string package, string source, string properties = "")
     {
         var folder = Directory.CreateDirectory(Path.Combine(Root, name)).FullName;
         File.WriteAllText(
@@ -89,6 +92,7 @@ internal sealed class PackageFeed : IDisposable
                 <ImplicitUsings>enable</ImplicitUsings>
                 <RestoreAdditionalProjectSources>$(RestoreAdditionalProjectSources);{Feed}</RestoreAdditionalProjectSources>
                 <NuGetAudit>false</NuGetAudit>
+                {properties}
               </PropertyGroup>
               <ItemGroup>
                 <PackageReference Include="{package}" Version="{Version}" />
@@ -96,6 +100,14 @@ internal sealed class PackageFeed : IDisposable
             </Project>
             """);
         File.WriteAllText(Path.Combine(folder, "Program.cs"), source);
+        return folder;
+    }
+
+    private string PathOf(string package, string extension) => Path.Combine(Feed, $"{package}.{Version}.{extension}");
+
+    private string Make(string command, string name, string package, string source, params string[] options)
+    {
+        var folder = Project(name, package, source);
         _ = Shell.Run("dotnet", [command, folder, "--configuration", "Release", "--output", Path.Combine(folder, "out"), .. options]);
         return Path.Combine(folder, "out", Path.GetFileName(name));
     }

@@ -1,0 +1,75 @@
+namespace Lifelines.EndToEnd.Packages;
+
+/// <summary>
+/// <c>dotnet app.cs</c> and <c>dotnet run</c> stay beside the program that they start, wait for it, and pass SIGTERM on to it.
+/// However a stop comes, it is one.
+/// </summary>
+[Collection<SdkProgramsCollection>]
+public sealed class StoppingWhatTheSdkRuns : IDisposable
+{
+    private const string CleanedUp = "cleaned up\nran";
+
+    private readonly string _name = $"name-{Guid.NewGuid():N}";
+    private readonly SdkPrograms _programs;
+    private readonly Dictionary<string, string[]> _shapes;
+
+    public StoppingWhatTheSdkRuns(SdkPrograms programs)
+    {
+        _programs = programs;
+        _shapes = new()
+        {
+            ["./app.cs"] = ["./app.cs", _name],
+            ["dotnet app.cs"] = ["dotnet", "app.cs", _name],
+            ["timeout ./app.cs"] = ["timeout", "600", "./app.cs", _name],
+            ["dotnet run"] = ["dotnet", "run", "--project", programs.Project, "--", _name],
+        };
+    }
+
+    public void Dispose() => _programs.One.End();
+
+    [Theory]
+    [InlineData("./app.cs", "TERM", 0)]
+    [InlineData("./app.cs", "INT", 0)]
+    [InlineData("dotnet run", "TERM", 0)]
+    [InlineData("dotnet run", "INT", 0)]
+
+    // A terminal that closes: the SDK ends at once, the worker in its own time.
+    [InlineData("./app.cs", "HUP", 129)]
+    [InlineData("dotnet run", "HUP", 129)]
+    public async Task ASignalToTheGroup(string shape, string signal, int exitCode)
+    {
+        var child = await _programs.One.StartHolder(["setsid", .. _shapes[shape]]);
+        _ = Shell.Run("bash", "-c", $"kill -{signal} -- -{child.Id}");
+        _ = await child.WaitForLine("ran");
+        Assert.Equal(exitCode, await child.WaitForExit());
+        Assert.EndsWith(CleanedUp, child.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("./app.cs")]
+    [InlineData("dotnet app.cs")]
+    [InlineData("timeout ./app.cs")]
+    [InlineData("dotnet run")]
+    public async Task ATerminationOfTheParentAlone(string shape)
+    {
+        var child = await _programs.One.StartHolder(_shapes[shape]);
+        child.Signal("TERM");
+        Assert.Equal(0, await child.WaitForExit());
+        Assert.EndsWith(CleanedUp, child.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [Needs("script")]
+    [InlineData("./app.cs")]
+    [InlineData("dotnet run")]
+    public async Task ControlCInATerminal(string shape)
+    {
+        var keyboard = Path.Combine(_programs.One.Folder, _name);
+        _ = Shell.Run("mkfifo", keyboard);
+        var child = await _programs.One.StartHolder("sh", "-c", "exec script --quiet --return --command \"$2\" /dev/null <> \"$1\"", "sh", keyboard, string.Join(' ', _shapes[shape]));
+        _ = Shell.Run("sh", "-c", "printf '\\003' > \"$1\"", "sh", keyboard);
+        Assert.Equal(0, await child.WaitForExit());
+        Assert.Contains("cleaned up", child.Output, StringComparison.Ordinal);
+        Assert.Contains("ran", child.Output.Split('\n').Select(line => line.Trim()));
+    }
+}
