@@ -8,6 +8,7 @@ public sealed class SdkPrograms : IDisposable
         One = new FileBasedProgram(Feed);
         Two = new FileBasedProgram(Feed);
         Project = Feed.Project("running", "Lifelines", FileBasedProgram.Source);
+        _ = Shell.Run("dotnet", "build", Project);
     }
 
     internal PackageFeed Feed { get; } = new("Lifelines");
@@ -16,7 +17,7 @@ public sealed class SdkPrograms : IDisposable
 
     internal FileBasedProgram Two { get; }
 
-    /// <summary>The folder of a project.</summary>
+    /// <summary>The folder of a project that is built.</summary>
     internal string Project { get; }
 
     public void Dispose()

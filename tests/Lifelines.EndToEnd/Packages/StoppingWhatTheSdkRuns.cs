@@ -21,7 +21,7 @@ public sealed class StoppingWhatTheSdkRuns : IDisposable
             ["./app.cs"] = ["./app.cs", _name],
             ["dotnet app.cs"] = ["dotnet", "app.cs", _name],
             ["timeout ./app.cs"] = ["timeout", "600", "./app.cs", _name],
-            ["dotnet run"] = ["dotnet", "run", "--project", programs.Project, "--", _name],
+            ["dotnet run"] = ["dotnet", "run", "--no-build", "--project", programs.Project, "--", _name],
         };
     }
 
