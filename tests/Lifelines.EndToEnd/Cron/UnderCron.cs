@@ -2,10 +2,6 @@ using Lifelines.EndToEnd.Scripts;
 
 namespace Lifelines.EndToEnd.Cron;
 
-/// <summary>
-/// A real cron daemon with a crontab of its own, in namespaces of its own: it meets neither the machine's cron nor
-/// other processes, and nothing that it started outlives it.
-/// </summary>
 [Needs("root", "namespaces", "cron")]
 [Collection<BuiltRepositoryCollection>]
 public sealed class UnderCron(BuiltRepository repository)
@@ -17,13 +13,9 @@ public sealed class UnderCron(BuiltRepository repository)
     {
         using var logs = new TemporaryFolder();
         using var crontab = new TemporaryFolder();
-        await File.WriteAllTextAsync(
-            Path.Combine(crontab.Path, "lifelines"),
-            $"* * * * * root {_copy.Script} {_copy.Lifeline}-lifeline --interval 0.1 > {logs.Path}/$$.log 2>&1; echo \"ended with $?\" > {logs.Path}/$$.exit\n",
-            TestContext.Current.CancellationToken);
-
-        const string Script = "mount --bind /dev/null /etc/crontab && mount --bind \"$1\" /etc/cron.d && mount -t tmpfs tmpfs /var/spool/cron && mount -t tmpfs tmpfs /run && exec \"$2\" -f";
-        using var cron = Child.Start("unshare", "--mount", "--pid", "--fork", "--kill-child", "--mount-proc", "bash", "-c", Script, "bash", crontab.Path, Needs.FindProgram("cron")!);
+        using var cron = await CronDaemon.Start(
+            crontab,
+            $"* * * * * root {_copy.Script} {_copy.Lifeline}-lifeline --interval 0.1 > {logs.Path}/$$.log 2>&1; echo \"ended with $?\" > {logs.Path}/$$.exit\n");
 
         var first = await WaitForWorker(cron, null);
         await WaitForSilentTicks(logs.Path, 1, cron);
