@@ -11,8 +11,8 @@ public sealed record LifelineOptions
     public string? Name { get; init; }
 
     /// <summary>
-    /// Another program, by its file name or path: for tools that list or end its processes. Null for this program. Needs
-    /// <see cref="IsSameCommand"/>; this process cannot hold the lifeline.
+    /// Another program, by its file name or path, or that of the <c>.cs</c> file that it is built from: for tools that list
+    /// or end its processes. Null for this program. Needs <see cref="IsSameCommand"/>; this process cannot hold the lifeline.
     /// </summary>
     public string? Program { get; init; }
 

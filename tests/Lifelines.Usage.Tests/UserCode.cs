@@ -36,6 +36,9 @@ internal static class UserCode
     // As the SDK does: an assembly that was built for an older .NET.
     private static readonly Dictionary<string, ReportDiagnostic> _suppressed = new() { ["CS1701"] = ReportDiagnostic.Suppress, ["CS1702"] = ReportDiagnostic.Suppress };
 
+    // A program of one file begins with "#!" and "#:package": as the SDK does, the compiler leaves these to the SDK.
+    private static readonly CSharpParseOptions _options = CSharpParseOptions.Default.WithFeatures([new("FileBasedProgram", "true")]);
+
     private static readonly MethodInfo[] _aliases =
     [
         .. new[] { typeof(LifelineAliases).Assembly, typeof(Cake.Common.ArgumentAliases).Assembly }
@@ -47,10 +50,10 @@ internal static class UserCode
     /// <summary>Compiles a program.</summary>
     public static CSharpCompilation Compile(string source)
     {
-        var tree = CSharpSyntaxTree.ParseText(source);
+        var tree = CSharpSyntaxTree.ParseText(source, _options);
         return CSharpCompilation.Create(
             "program",
-            [tree, CSharpSyntaxTree.ParseText(ImplicitUsings)],
+            [tree, CSharpSyntaxTree.ParseText(ImplicitUsings, _options)],
             _references,
             new CSharpCompilationOptions(
                 IsProgram(tree) ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary,
