@@ -43,7 +43,6 @@ internal static class Standing
     {
         lock (_lock)
         {
-            var wasLeft = _left.Contains(hold);
             change();
             string? name;
             try
@@ -54,9 +53,6 @@ internal static class Standing
             {
                 _ = _active.Remove(hold);
                 _ = _left.Remove(hold);
-                if (wasLeft)
-                    _left.Add(hold);
-
                 throw;
             }
 

@@ -38,9 +38,6 @@ internal sealed class Descendants(IProcessTable table, ProcessKey self, Func<Tag
     /// <summary>The worker that started a process; null if none did that it must end with.</summary>
     private ProcessKey? FindWorker(Pass pass, TaggedProcess process)
     {
-        if (process.Key == self || pass.IsAncestor(process.Key))
-            return null;
-
         ProcessKey? worker = null;
         TaggedProcess? child = null;
         for (var current = process; current is not null; child = current, current = pass.ParentOf(current))
