@@ -37,10 +37,6 @@ internal sealed partial class LinuxProcessTable
     public void Tag(ProcessEntry self, ulong identity) =>
         Tagging.Set(new ProcessTag(identity, ReadPidNamespace(new ProcFiles(_root)), self.Key, self.CommandLine));
 
-    // The name of the main thread, which any thread of the process may set: proc_pid_comm(5).
-    public bool TryShow(string? name) =>
-        new ProcFiles(_root).TryWrite(_selfPid, "comm"u8, Encoding.UTF8.GetBytes(name ?? Path.GetFileName(Environment.ProcessPath) ?? "dotnet"));
-
     private TaggedProcess? TryReadTagged(ProcFiles files, int pid, uint pidNamespace)
     {
         if (TryReadLink(files, pid) is not { } link)
