@@ -110,6 +110,7 @@ public sealed partial class Lifeline
         if (_program is not null)
             throw new InvalidOperationException($"This process cannot hold {Name}, since that is the lifeline of another program. Leave LifelineOptions.Program null to hold a lifeline.");
 
+        Interlocked.Exchange(ref _ending, null)?.Dispose();
         var table = ProcessTable.Create();
         var self = table.ReadSelf();
         var identity = Identify(self);

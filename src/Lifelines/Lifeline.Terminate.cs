@@ -6,6 +6,9 @@ namespace Lifelines;
 
 public sealed partial class Lifeline
 {
+    // Until this process ends, or is in the running for a lifeline: another termination may look at it after this one is over.
+    private static IDisposable? _ending;
+
     /// <summary>
     /// Ends every other process of this lifeline: SIGTERM, and after the grace period SIGKILL; then, in the same way, all that
     /// it had started, and what earlier ones had left behind. Never this process, and none that it was started by: the result names these.
@@ -26,7 +29,9 @@ public sealed partial class Lifeline
         var programs = new[] { identity.Program, new CommandIdentity(self).Program };
 
         // Before the scan: of two terminations whose commands are the lifeline's own, at least one sees the other.
-        using var sign = identity.Matches(self) && !FindHold().IsHeld ? ProcessSign.Terminating.Show() : null;
+        if (identity.Matches(self) && !FindHold().IsHeld)
+            Interlocked.Exchange(ref _ending, ProcessSign.Terminating.Show())?.Dispose();
+
         IReadOnlyList<ProcessEntry>? above = null;
         var result = await new Termination(table, TimeProvider.System, _options.GracePeriod, self.UserId, FindDescendants(table, self, identity))
             .RunAsync(ScanToEnd, cancellationToken).ConfigureAwait(false);

@@ -4,7 +4,7 @@ using Lifelines.TestWorker;
 // The tests launch this: it prints one line for each thing that happens, and they wait for the line.
 // testworker work BEHAVIOUR NAME [FILE]          a lifeline of just this command
 // testworker terminate SECONDS BEHAVIOUR NAME …  ends the workers with these arguments
-// testworker sweep NAME                          ends all with this name, whatever they do
+// testworker sweep NAME [FILE]                   ends all with this name, whatever they do, and lives on until the file is there
 // testworker running BEHAVIOUR NAME …            says whether such a worker runs
 // testworker list BEHAVIOUR NAME …               lists such workers
 // testworker holding WHAT NAME                   holds several times, and says what comes of it
@@ -27,7 +27,7 @@ try
     {
         ["work", var behaviour, ..] => await Work(behaviour, args.ElementAtOrDefault(3)),
         ["terminate", var seconds, .. var worker] => await Terminate(int.Parse(seconds), ["work", .. worker]),
-        ["sweep", var name] => await Sweep(name),
+        ["sweep", var name, ..] => await Sweep(name, args.ElementAtOrDefault(2)),
         ["running", .. var worker] => Say(new Lifeline(OptionsOf(["work", .. worker])).IsRunning() ? "yes" : "no"),
         ["list", .. var worker] => await List(["work", .. worker]),
         ["holding", var what, var name] => await Hold(what, name),
@@ -111,10 +111,14 @@ async Task<int> Terminate(int seconds, string[] worker)
     return Say($"terminated {result.Processes.Count}", result.Succeeded ? 0 : 1);
 }
 
-async Task<int> Sweep(string name)
+async Task<int> Sweep(string name, string? file)
 {
     var result = await new Lifeline(new LifelineOptions { GracePeriod = Timeout.InfiniteTimeSpan, IsSameCommand = arguments => arguments.Contains(name) }).TerminateAsync();
-    return Say($"swept {string.Join(' ', result.Processes.Select(process => process.Process.Id))}");
+    Console.WriteLine($"swept {string.Join(' ', result.Processes.Select(process => process.Process.Id))}");
+    while (file is not null && !File.Exists(file))
+        await Task.Delay(10);
+
+    return 0;
 }
 
 async Task<int> List(string[] worker)
