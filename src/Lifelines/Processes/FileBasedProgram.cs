@@ -36,7 +36,11 @@ internal static class FileBasedProgram
     /// <summary>Reads the path of the file that the program of a command is built from; null if that cannot be read.</summary>
     public static string? TryReadFile(CommandLine command)
     {
+        // The SDK starts it by its full path; a relative one would be that of another folder here.
         var path = Encoding.UTF8.GetString(command.Path);
+        if (!Path.IsPathRooted(path))
+            return null;
+
         var configuration = $"{Path.Combine(Path.GetDirectoryName(path) ?? "", Encoding.UTF8.GetString(command.Name))}.runtimeconfig.json";
         try
         {

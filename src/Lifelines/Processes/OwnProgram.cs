@@ -22,22 +22,26 @@ internal sealed class OwnProgram : ProgramName
 
     /// <summary>Finds out what else this process is called.</summary>
     /// <exception cref="LifelineException">The settings of a .NET tool cannot be read.</exception>
-    public static OwnProgram Find(CommandLine command) => command.IsFileBased
-        ? new OwnProgram(command, file: AppContext.GetData(FileBasedProgram.FileProperty) as string)
+    public static OwnProgram Find(CommandLine command) => AppContext.GetData(FileBasedProgram.FileProperty) is string file
+        ? new OwnProgram(command, file: file)
         : new OwnProgram(command, ToolCommand.TryRead(AppContext.BaseDirectory));
 
-    /// <remarks>Of a file-based program, one file has several folders if there are links to it, and the process of another user shows only its folder.</remarks>
     public override bool IsRunBy(CommandLine command)
     {
         if (!IsNameOf(command.Name))
             return false;
 
-        return Equal(command.Program, _program)
-            || (_tool is not null && !command.IsFileBased)
-            || (_file is not null && command.IsFileBased && FileBasedProgram.TryReadFile(command) is { } file && FileBasedProgram.Resolve(file) == _file);
+        if (!Equal(command.Program, _program))
+            return _tool is not null ? !command.IsFileBased : _file is not null && ReadFile(command) == _file;
+
+        // A Directory.Build.props above the file may have it built where its folder does not tell it from another file.
+        return command.IsFileBased || _file is null || (ReadFile(command) ?? _file) == _file;
     }
 
     public override ReadOnlySpan<byte> InTags(CommandLine command) => _tool is not null ? _tool : command.Program;
+
+    // If there are links to a file, it has several folders in a cache; the process of another user shows only its folder.
+    private static string? ReadFile(CommandLine command) => FileBasedProgram.TryReadFile(command) is { } file ? FileBasedProgram.Resolve(file) : null;
 
     // A tool that was started by a link with a name of its own is another program, as any program is.
     private static byte[]? OtherName(CommandLine command, ToolCommand? tool)

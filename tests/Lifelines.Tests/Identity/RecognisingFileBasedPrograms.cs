@@ -51,8 +51,8 @@ public sealed class RecognisingFileBasedPrograms : IDisposable
     public void AToolThatNamesTheFileMeansThatFile()
     {
         var identity = new CommandIdentity(Process(Self, 50, "stop\0"), new OtherProgram("/srv/é/app.cs"), _ => true);
-        Assert.True(identity.Matches(Built("app-1", "/srv/é/app.cs")));
-        Assert.False(identity.Matches(Built("app-2", "/srv/two/app.cs")));
+        Assert.True(identity.Matches(BuiltInCache("app-1", "/srv/é/app.cs")));
+        Assert.False(identity.Matches(BuiltInCache("app-2", "/srv/two/app.cs")));
         Assert.Contains("from which file /root/.local/share", Assert.Throws<LifelineException>(() => identity.Matches(Process(7, 3, Own))).Message, StringComparison.Ordinal);
     }
 
@@ -65,14 +65,34 @@ public sealed class RecognisingFileBasedPrograms : IDisposable
         var linked = Path.Combine(_root.FullName, "current", "app.cs");
 
         var own = new OwnProgram(CommandLine.Parse(Encoding.UTF8.GetBytes(Own)), file: file);
-        Assert.True(own.IsRunBy(Built("app-1", linked).CommandLine));
-        Assert.False(own.IsRunBy(Built("app-2", "/srv/two/app.cs").CommandLine));
+        Assert.True(own.IsRunBy(BuiltInCache("app-1", linked).CommandLine));
+        Assert.False(own.IsRunBy(BuiltInCache("app-2", "/srv/two/app.cs").CommandLine));
         Assert.False(own.IsRunBy(Encoding.UTF8.GetBytes(Own.Replace("app-3a38", "app-40dc", StringComparison.Ordinal))));
     }
 
-    private ProcessEntry Built(string name, string file)
+    [Fact]
+    public void OneThatIsBuiltElsewhereIsToldByTheFileThatTheSdkNamesBesideIt()
     {
-        var folder = _root.CreateSubdirectory($"dotnet/runfile/{name}/bin/debug").FullName;
+        var built = Built("/srv/one/app.cs", "one/artifacts/bin/debug");
+        var own = new OwnProgram(CommandLine.Parse(built.CommandLine), file: "/srv/one/app.cs");
+        Assert.True(own.IsRunBy(built.CommandLine));
+        Assert.False(own.IsRunBy(Built("/srv/two/app.cs", "two/artifacts/bin/debug").CommandLine));
+
+        // As it was built before the Directory.Build.props came, or will be after it.
+        var cached = BuiltInCache("app-1", "/srv/one/app.cs");
+        Assert.True(own.IsRunBy(cached.CommandLine));
+        Assert.True(new OwnProgram(CommandLine.Parse(cached.CommandLine), file: "/srv/one/app.cs").IsRunBy(built.CommandLine));
+
+        // In doubt, it is the same.
+        Assert.True(own.IsRunBy("/srv/app/app\0x\0"u8));
+        Assert.True(own.IsRunBy("./app\0x\0"u8));
+    }
+
+    private ProcessEntry BuiltInCache(string name, string file) => Built(file, $"dotnet/runfile/{name}/bin/debug");
+
+    private ProcessEntry Built(string file, string path)
+    {
+        var folder = _root.CreateSubdirectory(path).FullName;
         File.WriteAllText(Path.Combine(folder, "app.runtimeconfig.json"), JsonSerializer.Serialize(new { runtimeOptions = new { tfm = "net10.0", configProperties = new { EntryPointFilePath = file } } }));
         return Process(8, 4, Path.Combine(folder, "app") + "\0x\0");
     }
