@@ -62,18 +62,31 @@ public sealed partial class Lifeline
         return holder is null;
     }
 
-    private async Task<LifelineResult> RunCoreAsync(Func<LifelineContext, CancellationToken, Task> action, CancellationToken cancellationToken)
+    // Not asynchronous before the action runs: a redundant start would compile the state machine's generic code.
+    private Task<LifelineResult> RunCoreAsync(Func<LifelineContext, CancellationToken, Task> action, CancellationToken cancellationToken)
     {
-        var holder = FindHolder(out var hold);
-        if (holder is null && hold?.TryBegin() == false)
-            holder = DescribeSelf();
-
-        if (holder is not null)
+        try
         {
-            Raise(LifelineOutcome.AlreadyRunning, holder);
-            return new LifelineResult(LifelineOutcome.AlreadyRunning, holder);
-        }
+            var holder = FindHolder(out var hold);
+            if (holder is null && hold?.TryBegin() == false)
+                holder = DescribeSelf();
 
+            if (holder is null)
+                return ActAsync(action, hold, cancellationToken);
+
+            Raise(LifelineOutcome.AlreadyRunning, holder);
+            return Task.FromResult(new LifelineResult(LifelineOutcome.AlreadyRunning, holder));
+        }
+#pragma warning disable CA1031 // The task has it.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            return Task.FromException<LifelineResult>(exception);
+        }
+    }
+
+    private async Task<LifelineResult> ActAsync(Func<LifelineContext, CancellationToken, Task> action, Hold? hold, CancellationToken cancellationToken)
+    {
         try
         {
             Raise(LifelineOutcome.Started);

@@ -55,7 +55,7 @@ internal sealed class Candidate(Func<Members> scan, TimeProvider clock)
     {
         foreach (var ancestor in process.Ancestors)
         {
-            if (ancestor == key)
+            if (ancestor.Key == key)
                 return true;
         }
 

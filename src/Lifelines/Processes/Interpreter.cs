@@ -30,7 +30,7 @@ internal static class Interpreter
         var path = CommandLine.Next(ref arguments);
         while (path is [(byte)'-', _, ..])
         {
-            if (Contains(_optionsWithValue, path.TrimStart((byte)'-')))
+            if (Contains(_optionsWithValue, path.TrimStart("-"u8)))
                 _ = CommandLine.Next(ref arguments);
 
             path = CommandLine.Next(ref arguments);

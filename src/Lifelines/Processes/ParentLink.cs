@@ -11,11 +11,12 @@ internal sealed record ParentLink(ProcessKey Key, int ParentPid)
 
     /// <summary>Reads the processes that started this one, its parent first, as far as they are still there.</summary>
     /// <param name="tryReadParent">Reads a process by its pid; null if it has ended.</param>
-    public IReadOnlyList<ProcessKey> ReadAncestors(Func<int, ParentLink?> tryReadParent)
+    /// <remarks>Links, not keys: ReadyToRun has no code for lists of our structs, and a tick would compile it.</remarks>
+    public IReadOnlyList<ParentLink> ReadAncestors(Func<int, ParentLink?> tryReadParent)
     {
-        var ancestors = new List<ProcessKey>();
-        for (var child = this; child.ParentPid != 0 && tryReadParent(child.ParentPid) is { } parent && child.IsChildOf(parent.Key) && !ancestors.Contains(parent.Key); child = parent)
-            ancestors.Add(parent.Key);
+        var ancestors = new List<ParentLink>();
+        for (var child = this; child.ParentPid != 0 && tryReadParent(child.ParentPid) is { } parent && child.IsChildOf(parent.Key) && !ancestors.Exists(known => known.Key == parent.Key); child = parent)
+            ancestors.Add(parent);
 
         return ancestors;
     }

@@ -16,7 +16,7 @@ internal sealed record ProcessEntry(ProcessKey Key, int ParentPid, string UserId
     public int? Session { get; init; }
 
     /// <summary>The processes that started it, its parent first, as far as they were still there.</summary>
-    public IReadOnlyList<ProcessKey> Ancestors { get; init; } = [];
+    public IReadOnlyList<ParentLink> Ancestors { get; init; } = [];
 
     /// <summary>Whether it is of the same user, who also started it: with the owner's rights, a program still has the arguments that any user gave it.</summary>
     public bool IsOfSameUser(ProcessEntry other) => UserId == other.UserId && RealUserId == other.RealUserId;
@@ -55,10 +55,10 @@ internal sealed record ProcessEntry(ProcessKey Key, int ParentPid, string UserId
         var child = Key;
         foreach (var process in Ancestors)
         {
-            if (process == ancestor.Key)
+            if (process.Key == ancestor.Key)
                 return child;
 
-            child = process;
+            child = process.Key;
         }
 
         return null;

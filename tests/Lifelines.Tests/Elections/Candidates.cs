@@ -76,7 +76,7 @@ public static class Candidates
     public static void ALauncherOfTheSameNameIsNoRivalOnceItIsSureThatItRunsNoDotNet()
     {
         var launcher = Process(7, 40);
-        var self = _self with { Ancestors = [launcher.Key] };
+        var self = _self with { Ancestors = [new ParentLink(launcher.Key, ParentPid: 1)] };
         var table = new FakeTable([self, launcher]) { Launchers = { 7 } };
         var start = TimeProvider.System.GetTimestamp();
         Assert.Null(FindHolder(table));
@@ -87,7 +87,7 @@ public static class Candidates
     public static void TheLauncherOfAnotherIsNoneEither()
     {
         var launcher = Process(7, 40);
-        var launched = Process(8, 45) with { Ancestors = [launcher.Key] };
+        var launched = Process(8, 45) with { Ancestors = [new ParentLink(launcher.Key, ParentPid: 1)] };
         Assert.Equal(launched, FindHolder(new FakeTable([_self, launcher, launched]) { Launchers = { 7 } }));
     }
 
@@ -95,7 +95,7 @@ public static class Candidates
     public static void WhatStartsDotNetAfterItsExecIsARival()
     {
         var ancestor = Process(7, 40);
-        var self = _self with { Ancestors = [ancestor.Key] };
+        var self = _self with { Ancestors = [new ParentLink(ancestor.Key, ParentPid: 1)] };
         var table = new FakeTable([self, ancestor]) { Launchers = { 7 } };
         using var timer = new Timer(_ => table.Launchers.Clear(), null, 200, Timeout.Infinite);
         Assert.Contains("Process 7 started this process", Assert.Throws<LifelineException>(() => FindHolder(table)).Message, StringComparison.Ordinal);
@@ -105,7 +105,7 @@ public static class Candidates
     public static void ToYieldToAnAncestorAloneIsAnError()
     {
         var ancestor = Process(7, 40);
-        var self = _self with { Ancestors = [ancestor.Key] };
+        var self = _self with { Ancestors = [new ParentLink(ancestor.Key, ParentPid: 1)] };
         Assert.Contains("Process 7 started this process and has the same command: worker a", Assert.Throws<LifelineException>(() => FindHolder(new FakeTable([self, ancestor]))).Message, StringComparison.Ordinal);
 
         var other = Process(8, 45);

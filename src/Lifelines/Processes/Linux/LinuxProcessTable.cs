@@ -11,7 +11,7 @@ internal sealed partial class LinuxProcessTable : IProcessTable
 
     private readonly string _root;
     private readonly int _selfPid;
-    private readonly Lazy<ulong> _bootTime;
+    private ulong _bootTime;
 
     /// <param name="root">Where the file system is mounted.</param>
     /// <param name="processId">The pid of this process in its own PID namespace.</param>
@@ -26,7 +26,6 @@ internal sealed partial class LinuxProcessTable : IProcessTable
 
         _root = root;
         _selfPid = processId;
-        _bootTime = new Lazy<ulong>(() => (ulong)(DateTimeOffset.UtcNow - LibC.TimeSinceBoot()).ToUnixTimeSeconds());
     }
 
     public ProcessEntry ReadSelf() => TryReadNow(_selfPid) ?? throw ProcessTable.SelfIsMissing(_selfPid);
@@ -123,8 +122,14 @@ internal sealed partial class LinuxProcessTable : IProcessTable
     public ProcessKey? TryReadKey(int pid) => TryReadLink(new ProcFiles(_root), pid)?.Key;
 
     /// <summary>When a process was started, in whole seconds since 1970, as ps(1) counts; null if it has ended.</summary>
-    public ulong? TryReadStart(int pid) =>
-        TryReadKey(pid) is { } key ? _bootTime.Value + (key.StartTime / (ulong)TicksPerSecond) : null;
+    public ulong? TryReadStart(int pid)
+    {
+        // Once, or it would differ by a second from call to call.
+        if (_bootTime == 0)
+            _bootTime = (ulong)(DateTimeOffset.UtcNow - LibC.TimeSinceBoot()).ToUnixTimeSeconds();
+
+        return TryReadKey(pid) is { } key ? _bootTime + (key.StartTime / (ulong)TicksPerSecond) : null;
+    }
 
     private ProcessEntry? TryFind(ProcFiles files, int pid, IReadOnlyList<ProgramName> programs, out ProcFileState state)
     {

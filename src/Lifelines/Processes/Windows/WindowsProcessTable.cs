@@ -83,7 +83,7 @@ internal sealed class WindowsProcessTable : IProcessTable
         return IsDescendant(pid, other) || IsDescendant(other, pid);
 
         bool IsDescendant(int descendant, int ancestor) =>
-            descendant == ancestor || (Find(processes, descendant) is { } process && ReadAncestors(processes, process).Any(key => key.Pid == ancestor));
+            descendant == ancestor || (Find(processes, descendant) is { } process && ReadAncestors(processes, process).Any(parent => parent.Key.Pid == ancestor));
     }
 
     private static ProcessEntry? TryRead(List<WindowsProcess> processes, int pid)
@@ -127,7 +127,7 @@ internal sealed class WindowsProcessTable : IProcessTable
         return null;
     }
 
-    private static IReadOnlyList<ProcessKey> ReadAncestors(List<WindowsProcess> processes, WindowsProcess process) =>
+    private static IReadOnlyList<ParentLink> ReadAncestors(List<WindowsProcess> processes, WindowsProcess process) =>
         ToLink(process).ReadAncestors(pid => Find(processes, pid) is { } parent ? ToLink(parent) : null);
 
     private static WindowsProcess? Find(List<WindowsProcess> processes, int pid) => processes.Find(process => process.Key.Pid == pid);

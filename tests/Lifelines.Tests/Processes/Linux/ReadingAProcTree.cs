@@ -223,7 +223,7 @@ public static class ReadingAProcTree
 
         // 150 was started by the process that had the pid of this one before it.
         var ancestors = proc.Add(150, "sh\0", parent: 100, start: 60).Add(200, "worker\0a\0", parent: 150, start: 70).Open().Scan("worker").Single(process => process.Pid == 200).Ancestors;
-        Assert.Equal([new ProcessKey(60, 150)], ancestors);
+        Assert.Equal([new ProcessKey(60, 150)], ancestors.Select(ancestor => ancestor.Key));
     }
 
     [Fact]
