@@ -1,0 +1,62 @@
+namespace Lifelines.Launcher;
+
+/// <summary>Answers for the build program what needs no start of it.</summary>
+internal static class Tick
+{
+    /// <summary>
+    /// Whether a start of the program would do nothing, since every target that it would invoke is a lifeline that is
+    /// running. When in doubt, the answer is no; and so it is if the arguments ask for the reason.
+    /// </summary>
+    /// <param name="program">The path of the program.</param>
+    /// <param name="scope">Whose processes count, as the project says.</param>
+    /// <param name="args">The arguments that it would be started with.</param>
+    public static bool IsRedundant(string program, string? scope, string[] args)
+    {
+        var targets = NukeCommandLine.InvokedTargets(args);
+        if (targets.Count == 0 || IsVerbose(args))
+            return false;
+
+        foreach (var target in targets)
+        {
+            if (!LifelineName.TryParse(target, LifelineName.Lifeline, out _))
+                return false;
+        }
+
+        try
+        {
+            foreach (var target in targets)
+            {
+                if (!Find(program, scope, target).IsRunning())
+                    return false;
+            }
+
+            return true;
+        }
+        catch (Exception exception) when (exception is LifelineException or PlatformNotSupportedException or FormatException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Whether nothing but terminations is asked for.</summary>
+    public static bool IsTermination(string[] args)
+    {
+        var targets = NukeCommandLine.InvokedTargets(args);
+        return targets.Count > 0 && !args[0].StartsWith('-') && targets.All(target => LifelineName.TryParse(target, LifelineName.Terminate, out _));
+    }
+
+    private static Lifeline Find(string program, string? scope, string target) =>
+        new(LifelineName.Options(target, NukeCommandLine.InvokedTargets, new LifelineOptions
+        {
+            Program = program,
+            Scope = scope switch
+            {
+                null or "" or "Machine" => LifelineScope.Machine,
+                "CurrentUser" => LifelineScope.CurrentUser,
+                _ => throw new FormatException(),
+            },
+        }));
+
+    private static bool IsVerbose(string[] args) =>
+        NukeCommandLine.Values(args, "verbosity") is [var verbosity] && verbosity.Equals("verbose", StringComparison.OrdinalIgnoreCase);
+}
