@@ -36,16 +36,22 @@ for dotnet in ${DOTNET_ROOT:+"$DOTNET_ROOT/dotnet"} "$(command -v dotnet || true
 done
 [ -n "$dotnet" ] || fail "no .NET SDK is found$([ ! -f global.json ] || sed -n 's/.*"version": *"\([^"]*\)".*/, and global.json asks for \1 or later/p' global.json). Install it from https://dot.net, or set DOTNET_ROOT to where it is."
 
-# By a path that MSBuild reads as it is written, in a home, and without servers: cron would wait for them.
+# MSBuild reads '%20', ';', ',' and '=' in a path as something else: there, a copy is built.
 [ ! -t 2 ] || printf 'build.sh: putting the launcher in place\n' >&2
-plain=$(mktemp -d)
-trap 'rm -rf "$plain"' EXIT
-ln -s "$PWD" "$plain/root"
-[ -d "${HOME:-}" ] && [ -w "$HOME" ] || export HOME=$plain
+temp=$(mktemp -d) from=$PWD
+trap 'rm -rf "$temp"' EXIT
+case $from in
+    *[!A-Za-z0-9_./-]*) from=$temp/root && mkdir "$from" && tar -c -f - --exclude ./.git --exclude bin --exclude obj --exclude ./artifacts . | tar -x -f - -C "$from" ;;
+esac
+
+# In a home, without servers, for which cron would wait, and where SIGCHLD is not ignored, since .NET waits by it.
+[ -d "${HOME:-}" ] && [ -w "$HOME" ] || export HOME=$temp
 export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 MSBUILDDISABLENODEREUSE=1 DOTNET_CLI_USE_MSBUILD_SERVER=0 UseSharedCompilation=false
-output=$("${BASH:-bash}" -c 'trap - CHLD; exec "$@"' bash "$dotnet" msbuild "$plain/root/$project" -restore -target:LifelinesLauncher -nologo -verbosity:quiet \
-    "-property:LifelinesRoot=$plain/root/" -property:UseArtifactsOutput=true "-property:ArtifactsPath=$plain/obj" -property:MinVerSkip=true -property:RunAnalyzers=false 2>&1) ||
+unignore() { if env --default-signal=CHLD true 2> /dev/null; then env --default-signal=CHLD "$@"; else "$(command -v dash || command -v sh)" -c 'trap - CHLD; exec "$@"' sh "$@"; fi; }
+output=$(unignore "$dotnet" msbuild "$from/$project" -restore -target:LifelinesLauncher -nologo -verbosity:quiet "-property:LifelinesRoot=$from/" \
+    -property:UseArtifactsOutput=true "-property:ArtifactsPath=$temp/obj" -property:MinVerSkip=true -property:RunAnalyzers=false 2>&1) ||
     [ -f "$bin/current" ] || fail "the launcher cannot be put in place:"$'\n'"$output"
-rm -rf "$plain"
+[ "$from" = "$PWD" ] || { mkdir -p "$bin" && cp -R "$from/${project%/*}/bin/." "$bin"; }
+rm -rf "$temp"
 if [ -x "$bin/launcher" ]; then exec "$bin/launcher" "$@"; fi
 exec "$dotnet" "$bin/launcher.dll" "$@"

@@ -90,7 +90,10 @@ internal sealed unsafe class BuildTurn : IDisposable
     {
         try
         {
-            return File.ReadAllText(Path.Combine(folder, FileName));
+            // File.ReadAllText would want a lock itself.
+            using var file = new FileStream(Path.Combine(folder, FileName), FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            using var reader = new StreamReader(file);
+            return reader.ReadToEnd();
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

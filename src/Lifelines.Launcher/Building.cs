@@ -40,14 +40,15 @@ internal sealed partial class Building(BuildRecord record, TimeProvider clock)
         var sdk = DotNetHost.FindSdk(latest);
         var name = BuildFolder.NewName(clock);
         var folder = Path.Combine(latest.Folder, name);
-        using var plain = new PlainPath(latest.Root);
+        using var plain = new PlainRoot(latest.Root);
         try
         {
             if (Report.IsSeen)
                 Report.Say(latest.Program is null ? "building the build program for the first time: restoring its packages" : "building the build program, since it has changed");
 
-            _ = Directory.CreateDirectory(folder);
+            _ = Directory.CreateDirectory(plain.Of(folder));
             var output = RunBuild(sdk, latest, plain, plain.Of(folder));
+            plain.BringBack(latest.Folder.TrimEnd('/'), folder);
             Complete(latest, name, output);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
@@ -82,11 +83,11 @@ internal sealed partial class Building(BuildRecord record, TimeProvider clock)
         Report.Say(BuildRecord.Read(latest.Folder).Note ?? "built.");
     }
 
-    private static string RunBuild(string sdk, BuildRecord latest, PlainPath plain, string folder)
+    private static string RunBuild(string sdk, BuildRecord latest, PlainRoot plain, string folder)
     {
         var start = new ProcessStartInfo(sdk, [
             "msbuild", plain.Of(Path.Combine(latest.Root, latest.Project!)), "-restore", "-target:LifelinesBuild", "-nologo", "-nodeReuse:false", "-verbosity:minimal", "-consoleLoggerParameters:NoSummary",
-            "-property:Configuration=Release", $"-property:LifelinesRoot={plain.Of(latest.Root).TrimEnd('/')}/", $"-property:LifelinesFolder={folder}/", $"-property:PublishDir={folder}/",
+            "-property:Configuration=Release", $"-property:LifelinesRoot={plain.Path.TrimEnd('/')}/", $"-property:LifelinesFolder={folder}/", $"-property:PublishDir={folder}/",
             "-property:UseArtifactsOutput=true", $"-property:ArtifactsPath={folder}.obj", "-property:MinVerSkip=true", "-property:RunAnalyzers=false"])
         {
             RedirectStandardOutput = true,

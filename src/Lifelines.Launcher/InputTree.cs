@@ -33,6 +33,10 @@ internal static class InputTree
     public static bool IsImported(string file) =>
         Path.GetExtension(file) is ".props" or ".targets" or ".rsp" or ".csproj" or ".fsproj" or ".vbproj" || IsNamed(Path.GetFileName(file));
 
+    /// <summary>Whether a folder is left out, as the SDK's globs do: names with a dot in front, and what a build puts out.</summary>
+    public static bool IsIgnored(FileSystemInfo folder) =>
+        folder.Name.StartsWith('.') || folder.LinkTarget is not null || Array.IndexOf(_outputs, folder.Name) >= 0;
+
     private static void Walk(string root, string below, bool isDeep, List<string> files, List<string> folders)
     {
         folders.Add(below);
@@ -54,10 +58,6 @@ internal static class InputTree
             }
         }
     }
-
-    // As the SDK's globs leave them out: names with a dot in front, and what a build puts out.
-    private static bool IsIgnored(FileSystemInfo folder) =>
-        folder.Name.StartsWith('.') || folder.LinkTarget is not null || Array.IndexOf(_outputs, folder.Name) >= 0;
 
     private static bool IsSource(string name) => !name.StartsWith('.') && (Array.IndexOf(_sources, Path.GetExtension(name)) >= 0 || IsNamed(name));
 

@@ -3,7 +3,7 @@ namespace Lifelines.Launcher;
 /// <summary>Drafts the record of a build, before the compiler reads the first file: called by the build, with the list that its projects give.</summary>
 internal static class Recording
 {
-    /// <summary>The option that calls it: <c>launcher --record FOLDER ROOT</c>.</summary>
+    /// <summary>The option that calls it: <c>launcher --lifelines-record FOLDER ROOT</c>.</summary>
     public const string Option = "--lifelines-record";
 
     public const string ListName = "inputs.txt";

@@ -51,40 +51,6 @@ public static class LifelineGate
         return start();
     }
 
-    /// <summary>
-    /// Whether a start of a program would do nothing, since every target that it would invoke is a lifeline that is
-    /// running. For a small program that runs before a larger one is started; when in doubt, the answer is no.
-    /// </summary>
-    /// <param name="program">The path of the build program.</param>
-    /// <param name="args">The arguments that it would be started with.</param>
-    /// <returns>Whether the start would do nothing; false also if the arguments ask for the reason.</returns>
-    /// <exception cref="ArgumentNullException">An argument is null.</exception>
-    public static bool IsRedundant(string program, string[] args)
-    {
-        ArgumentNullException.ThrowIfNull(program);
-        ArgumentNullException.ThrowIfNull(args);
-
-        var targets = NukeCommandLine.InvokedTargets(args);
-        var lifelines = InvokedLifelines(targets);
-        if (lifelines.Count == 0 || lifelines.Count < targets.Count || IsVerbose(args))
-            return false;
-
-        try
-        {
-            foreach (var lifeline in lifelines)
-            {
-                if (!BuildLifeline.Create(lifeline, program).IsRunning())
-                    return false;
-            }
-
-            return true;
-        }
-        catch (Exception exception) when (exception is LifelineException or PlatformNotSupportedException or FormatException)
-        {
-            return false;
-        }
-    }
-
     private static int? Answer(string[] args)
     {
         var targets = NukeCommandLine.InvokedTargets(args);

@@ -1,4 +1,4 @@
-using Lifelines.Nuke;
+using Lifelines.Launcher;
 
 namespace Lifelines.EndToEnd.Nuke;
 
@@ -15,15 +15,7 @@ public static class LimitingTheScope
     {
         using var build = new TestBuild();
         using var worker = await StartAsNobody(build);
-        AppContext.SetData("Lifelines.Scope", scope);
-        try
-        {
-            Assert.Equal(counts, LifelineGate.IsRedundant(build.Program, ["appname-lifeline"]));
-        }
-        finally
-        {
-            AppContext.SetData("Lifelines.Scope", null);
-        }
+        Assert.Equal(counts, Tick.IsRedundant(build.Program, scope, ["appname-lifeline"]));
     }
 
     /// <summary>The words are enough: bash under the program's name, with a script that is called as the target is.</summary>

@@ -29,6 +29,14 @@ public sealed class RepositoryCopy : IDisposable
             File.Copy(Path.Combine(Repository.Root, file), Path.Combine(Root, file));
         }
 
+        // A launcher that was made from the same source is taken as it is: it takes long to make.
+        var launchers = Path.Combine("build", "bin", "launchers");
+        if (Directory.Exists(Path.Combine(Repository.Root, launchers)))
+        {
+            _ = Directory.CreateDirectory(Path.Combine(Root, "build", "bin"));
+            Shell.Run("cp", "-r", Path.Combine(Repository.Root, launchers), Path.Combine(Root, launchers));
+        }
+
         var build = Path.Combine(Root, "build", "Build.cs");
         File.WriteAllText(build, Renamed(File.ReadAllText(build)));
     }
@@ -41,7 +49,7 @@ public sealed class RepositoryCopy : IDisposable
     public string Script => Path.Combine(Root, "build.sh");
 
     /// <summary>The program that was built last.</summary>
-    public string Program => Path.Combine(Root, File.ReadLines(Path.Combine(Root, "build", "bin", "current")).First());
+    public string Program => Path.Combine(Root, "build", "bin", File.ReadLines(Path.Combine(Root, "build", "bin", "current")).Single(line => line.StartsWith("program ", StringComparison.Ordinal))["program ".Length..]);
 
     public string Worker => Path.Combine(Root, "build", "Worker.cs");
 
@@ -85,7 +93,7 @@ public sealed class RepositoryCopy : IDisposable
 
     // The copy is built against the engine that the tests are run with. Where build.sh would find no .NET by itself, a crontab has to name it.
     private static IEnumerable<string> Forced() =>
-        ((string[])[.. IsDotNetWhereItUsuallyIs ? Array.Empty<string>() : ["DOTNET_ROOT"], "NUGET_PACKAGES", "RestoreAdditionalProjectSources", "NukeStandIn"])
+        ((string[])[.. IsDotNetWhereItUsuallyIs ? Array.Empty<string>() : ["DOTNET_ROOT"], "LifelinesLauncherFolder", "NUGET_PACKAGES", "RestoreAdditionalProjectSources", "NukeStandIn"])
             .Where(name => Environment.GetEnvironmentVariable(name) is not null)
             .Select(name => $"{name}={Environment.GetEnvironmentVariable(name)}");
 
