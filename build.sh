@@ -29,6 +29,8 @@ fail() {
     exit 1
 }
 
+# The SDK needs a home, which cron may not name.
+[ -d "${HOME:-}" ] || { unset HOME && HOME=~ && export HOME; }
 for dotnet in ${DOTNET_ROOT:+"$DOTNET_ROOT/dotnet"} "$(command -v dotnet || true)" ~/.dotnet/dotnet /usr/share/dotnet/dotnet /usr/local/share/dotnet/dotnet \
     /usr/lib/dotnet/dotnet /usr/lib64/dotnet/dotnet /opt/homebrew/opt/dotnet/libexec/dotnet /usr/local/opt/dotnet/libexec/dotnet /snap/dotnet-sdk/current/dotnet ""; do
     if [ -f "$bin/launcher.dll" ] && [ -f "$bin/current" ]; then [ ! -x "$dotnet" ] || exec "$dotnet" "$bin/launcher.dll" "$@"; fi

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Microsoft.Win32.SafeHandles;
 
 namespace Lifelines.Launcher;
 
@@ -88,16 +89,12 @@ internal sealed unsafe class BuildTurn : IDisposable
 
     private static string Builder(string folder)
     {
-        try
-        {
-            // File.ReadAllText would want a lock itself.
-            using var file = new FileStream(Path.Combine(folder, FileName), FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-            using var reader = new StreamReader(file);
-            return reader.ReadToEnd();
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
+        if (OperatingSystem.IsWindows())
             return "?";
-        }
+
+        // .NET locks what it opens itself.
+        using var file = new SafeFileHandle(LibC.Open(Path.Combine(folder, FileName), LibC.O_RDONLY, 0), ownsHandle: true);
+        var text = new byte[16];
+        return file.IsInvalid ? "?" : Encoding.ASCII.GetString(text, 0, RandomAccess.Read(file, text, 0));
     }
 }

@@ -24,7 +24,7 @@ internal static partial class DotNetHost
         foreach (var folder in Candidates(record))
         {
             var program = Path.Combine(folder, FileName);
-            if (File.Exists(program) && HasSdk(program))
+            if (File.Exists(program) && HasSdk(program, record))
                 return program;
         }
 
@@ -60,9 +60,10 @@ internal static partial class DotNetHost
             yield return folder;
     }
 
-    private static bool HasSdk(string program)
+    private static bool HasSdk(string program, BuildRecord record)
     {
         var start = new ProcessStartInfo(program, ["--version"]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        start.Environment["HOME"] = HomeFolder.FindWritable(record);
         try
         {
             using var process = Process.Start(start)!;
