@@ -36,7 +36,8 @@ for dotnet in ${DOTNET_ROOT:+"$DOTNET_ROOT/dotnet"} "$(command -v dotnet || true
     if [ -f "$bin/launcher.dll" ] && [ -f "$bin/current" ]; then [ ! -x "$dotnet" ] || exec "$dotnet" "$bin/launcher.dll" "$@"; fi
     [ ! -x "$dotnet" ] || ! "$dotnet" --version > /dev/null 2>&1 || break
 done
-[ -n "$dotnet" ] || fail "no .NET SDK is found$([ ! -f global.json ] || sed -n 's/.*"version": *"\([^"]*\)".*/, and global.json asks for \1 or later/p' global.json). Install it from https://dot.net, or set DOTNET_ROOT to where it is."
+wanted=$([ ! -f global.json ] || sed -n 's/.*"version": *"\([^"]*\)".*/\1/p' global.json)
+[ -n "$dotnet" ] || fail "no .NET SDK ${wanted:+$wanted or later }is found${wanted:+ (global.json asks for it)}. Install it from https://dot.net, or set DOTNET_ROOT to where it is."
 
 # MSBuild reads '%20', ';', ',' and '=' in a path as something else: there, a copy is built.
 [ ! -t 2 ] || printf 'build.sh: putting the launcher in place\n' >&2

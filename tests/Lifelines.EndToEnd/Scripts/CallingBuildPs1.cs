@@ -7,8 +7,9 @@ public sealed class CallingBuildPs1(RepositoryCopy copy, PowerShellTool powerShe
     [Fact]
     public async Task TheFirstCallBuildsAndHelpListsTheTargets()
     {
-        _ = Directory.CreateDirectory(Path.Combine(copy.Root, "build", "bin"));
-        File.Delete(Path.Combine(copy.Root, "build", "bin", "current.ps1.txt"));
+        foreach (var file in new[] { "current", "launcher", "launcher.dll" }.Select(name => Path.Combine(copy.Root, "build", "bin", name)).Where(File.Exists))
+            File.Delete(file);
+
         var (exitCode, output) = await Run("--help");
         Assert.True(exitCode == 0, output);
         Assert.StartsWith("build.ps1: built with ", output, StringComparison.Ordinal);
