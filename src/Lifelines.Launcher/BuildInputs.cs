@@ -36,7 +36,7 @@ internal sealed class BuildInputs
     public static BuildInputs Read(ReadOnlySpan<byte> lines)
     {
         var inputs = new BuildInputs();
-        foreach (var line in Encoding.UTF8.GetString(lines).Split('\n', StringSplitOptions.RemoveEmptyEntries))
+        foreach (var line in Encoding.UTF8.GetString(lines).Split('\n').Where(line => line.Length > InputLine.PathOfFile || (line.Length > InputLine.Path && line[0] != 'f')))
         {
             _ = line[0] switch
             {

@@ -16,9 +16,12 @@ internal static unsafe class Currency
         while (!lines.IsEmpty)
         {
             var end = lines.IndexOf((byte)'\n');
+            if (end < 0)
+                return false;
+
             var line = lines[..end];
             lines = lines[(end + 1)..];
-            var path = line[0] switch { (byte)'f' => InputLine.PathOfFile, (byte)'d' => InputLine.Path, _ => 0 };
+            var path = line is [var kind, ..] ? kind switch { (byte)'f' => InputLine.PathOfFile, (byte)'d' => InputLine.Path, _ => 0 } : 0;
             if (path != 0 && !IsUnchanged(line.Slice(InputLine.Stamp, InputLine.Length), line[path..]))
                 return false;
         }
