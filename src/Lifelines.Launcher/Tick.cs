@@ -13,7 +13,7 @@ internal static class Tick
     public static bool IsRedundant(string program, string? scope, string[] args)
     {
         var targets = NukeCommandLine.InvokedTargets(args);
-        if (targets.Count == 0 || IsVerbose(args))
+        if (targets.Count == 0 || IsVerbose(args) || Environment.GetEnvironmentVariable("LIFELINES_VERBOSE") == "1")
             return false;
 
         foreach (var target in targets)
