@@ -68,15 +68,18 @@ internal sealed partial class LinuxProcessTable
         return threads.Count == 0;
     }
 
-    private ProcFileState ReadCommand(ProcFiles files, int pid, IsWanted? isWanted, out ReadOnlySpan<byte> command)
+    private ProcFileState ReadCommand(ProcFiles files, int pid, IsWanted? isWanted, out ReadOnlySpan<byte> command, KernelThreads? kernelThreads = null)
     {
         for (var reads = 1; ; reads++)
         {
             var state = pid == _selfPid ? files.ReadOwnCommand(pid, out command) : files.Read(pid, "cmdline"u8, out command, isWanted);
-            if (state != ProcFileState.Read || !command.IsEmpty)
+            if (state != ProcFileState.Read || !command.IsEmpty || kernelThreads?.Contains(pid) == true)
                 return state;
 
             state = ReadStat(files, pid, out var stat, out _);
+            if (pid == KernelThreads.Daemon && stat.IsKernelThread)
+                kernelThreads?.Read();
+
             if (state != ProcFileState.Read || stat.HasEnded || stat.IsKernelThread)
                 return state;
 

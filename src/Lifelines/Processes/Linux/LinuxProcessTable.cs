@@ -60,6 +60,7 @@ internal sealed partial class LinuxProcessTable : IProcessTable
     private ProcessScan Scan(ProcessEntry self, IReadOnlyList<ProgramName> programs, LifelineScope scope, LimitedRead limited)
     {
         var files = new ProcFiles(_root);
+        var kernelThreads = new KernelThreads(files);
         var others = new List<ProcessEntry>();
         bool firstIsListed = false, selfIsListed = false;
         foreach (var pid in files.ListPids())
@@ -72,7 +73,7 @@ internal sealed partial class LinuxProcessTable : IProcessTable
                 continue;
             }
 
-            var entry = TryFind(files, pid, programs, out var state);
+            var entry = TryFind(files, kernelThreads, pid, programs, out var state);
             if (state == ProcFileState.Hidden && (scope == LifelineScope.Machine || LibC.MaySignal(pid)))
                 throw new LifelineException($"Process {pid} cannot be read, and could be another {programs[0]}. {WhenHidden}");
 
@@ -131,9 +132,9 @@ internal sealed partial class LinuxProcessTable : IProcessTable
         return TryReadKey(pid) is { } key ? _bootTime + (key.StartTime / (ulong)TicksPerSecond) : null;
     }
 
-    private ProcessEntry? TryFind(ProcFiles files, int pid, IReadOnlyList<ProgramName> programs, out ProcFileState state)
+    private ProcessEntry? TryFind(ProcFiles files, KernelThreads kernelThreads, int pid, IReadOnlyList<ProgramName> programs, out ProcFileState state)
     {
-        state = ReadCommand(files, pid, start => MayRun(programs, start), out var text);
+        state = ReadCommand(files, pid, start => MayRun(programs, start), out var text, kernelThreads);
         if (state != ProcFileState.Read)
             return null;
 

@@ -127,6 +127,20 @@ public static class ReadingAProcTree
         Assert.Contains(proc.Add(200, "worker\0a\0", 'T').Open().Scan("worker"), process => process.Pid == 200);
     }
 
+    /// <summary>Process 200 looks like one whose main thread has ended, so that it shows whether it was looked at.</summary>
+    [Theory]
+    [InlineData(0x0020_8040u, "", "200 201 ", false)]
+    [InlineData(0x0020_8040u, "", "201 ", true)]
+    [InlineData(0x0020_8040u, "worker\0a\0", "200 201 ", true)]
+    [InlineData(0x0040_0000u, "", "200 201 ", true)]
+    public static void TheKernelsThreadsAreThoseOfItsThreadDaemonThatHaveNoCommand(uint flagsOfTwo, string command, string children, bool isLookedAt)
+    {
+        using var proc = new FakeProc();
+        _ = proc.Add(2, "", parent: 0, flags: flagsOfTwo).Add(200, command, 'Z', parent: 2, threads: 3).AddThread(200, 200, "").AddThread(200, 207, "worker\0a\0");
+        File.WriteAllText(Path.Combine(proc.Root, "2", "task", "2", "children"), children);
+        Assert.Equal(isLookedAt ? [200] : [], proc.Open().Scan("worker").Pids());
+    }
+
     [Fact]
     public static void KernelThreadsAndEmptyArgumentVectorsAreNoRivals()
     {
