@@ -40,6 +40,7 @@ internal sealed partial class Building(BuildRecord record, TimeProvider clock)
         var sdk = DotNetHost.FindSdk(latest);
         var name = BuildFolder.NewName(clock);
         var folder = Path.Combine(latest.Folder, name);
+        using var stop = new StopSignal();
         using var plain = new PlainRoot(latest.Root);
         try
         {
@@ -47,7 +48,7 @@ internal sealed partial class Building(BuildRecord record, TimeProvider clock)
                 Report.Say(latest.Program is null ? "building the build program for the first time: restoring its packages" : "building the build program, since it has changed");
 
             _ = Directory.CreateDirectory(plain.Of(folder));
-            var output = RunBuild(sdk, latest, plain, plain.Of(folder));
+            var output = RunBuild(sdk, latest, plain, plain.Of(folder), stop);
             plain.BringBack(latest.Folder.TrimEnd('/'), folder);
             Complete(latest, name, output);
         }
@@ -83,7 +84,7 @@ internal sealed partial class Building(BuildRecord record, TimeProvider clock)
         Report.Say(BuildRecord.Read(latest.Folder).Note ?? "built.");
     }
 
-    private static string RunBuild(string sdk, BuildRecord latest, PlainRoot plain, string folder)
+    private static string RunBuild(string sdk, BuildRecord latest, PlainRoot plain, string folder, StopSignal stop)
     {
         var start = new ProcessStartInfo(sdk, [
             "msbuild", plain.Of(Path.Combine(latest.Root, latest.Project!)), "-restore", "-target:LifelinesBuild", "-nologo", "-nodeReuse:false", "-verbosity:minimal", "-consoleLoggerParameters:NoSummary",
@@ -97,15 +98,12 @@ internal sealed partial class Building(BuildRecord record, TimeProvider clock)
             start.Environment[name] = value;
 
         using var process = Process.Start(start)!;
-        using var stop = new StopSignal(process);
         var output = new StringBuilder();
         process.OutputDataReceived += (_, line) => Collect(line.Data);
         process.ErrorDataReceived += (_, line) => Collect(line.Data);
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
-        process.WaitForExit();
-        if (stop.ExitCode is { } exitCode)
-            throw new StoppedException(exitCode);
+        stop.WaitFor(process);
 
         var text = output.ToString();
         if (process.ExitCode != 0)
