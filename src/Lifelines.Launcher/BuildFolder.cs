@@ -49,9 +49,9 @@ internal static class BuildFolder
     /// <summary>Removes the builds that nobody uses, and what killed builds have left.</summary>
     public static void RemoveOthers(string parent, string current)
     {
-        foreach (var entry in new DirectoryInfo(parent).EnumerateFileSystemInfos("2*-*"))
+        foreach (var entry in new DirectoryInfo(parent).EnumerateFileSystemInfos())
         {
-            if (entry.Name == current)
+            if (entry.Name == current || !(IsOfBuild(entry) || IsOldDraft(entry)))
                 continue;
 
             try
@@ -67,6 +67,14 @@ internal static class BuildFolder
             }
         }
     }
+
+    private static bool IsOfBuild(FileSystemInfo entry) => entry.Name.StartsWith('2') && entry.Name.Contains('-', StringComparison.Ordinal);
+
+    // What is renamed as soon as it is whole. The launcher is put in place by anybody, in no turn.
+    private static bool IsOldDraft(FileSystemInfo entry) =>
+        (entry.Name.StartsWith("launcher.", StringComparison.Ordinal) || entry.Name.StartsWith(BuildRecord.FileName + ".", StringComparison.Ordinal))
+        && !entry.Name.EndsWith(".dll", StringComparison.Ordinal) && !entry.Name.EndsWith(".json", StringComparison.Ordinal)
+        && DateTime.UtcNow - entry.LastWriteTimeUtc > TimeSpan.FromHours(1);
 
     private static bool TryOwn(string folder)
     {

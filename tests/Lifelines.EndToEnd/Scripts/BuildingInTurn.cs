@@ -13,6 +13,9 @@ public sealed class BuildingInTurn : IDisposable
     public async Task OneOfManyBuildsAndNothingElseIsLeft()
     {
         _build.AllowBuilding();
+        _build.Write("build/bin/launcher.draft/launcher", "of a build that was killed");
+        _build.Write("build/bin/20010101-000000-2.obj/x", "the same");
+        Directory.SetLastWriteTimeUtc(_build.PathOf("build/bin/launcher.draft"), DateTime.UtcNow.AddDays(-1));
         _build.Edit("build/Worker.cs");
         var calls = Enumerable.Range(0, 5).Select(_ => _build.Start("a")).ToList();
         foreach (var call in calls)
@@ -21,6 +24,8 @@ public sealed class BuildingInTurn : IDisposable
         Assert.Single(calls, call => call.Output == "build.sh: built.\nbuilt anew, ran with a");
         Assert.Equal(4, calls.Count(call => call.Output == "built anew, ran with a"));
         Assert.NotEqual(Path.GetFileName(PretendedBuild.Built), Assert.Single(_build.Builds));
+        Assert.False(Directory.Exists(_build.PathOf("build/bin/launcher.draft")));
+        Assert.True(File.Exists(_build.PathOf("build/bin/launcher.dll")));
     }
 
     [Fact]
