@@ -21,7 +21,7 @@ internal sealed class KernelThreads(ProcFiles files)
         while (Utf8Parser.TryParse(children, out int pid, out var length))
         {
             _pids.Add(pid);
-            children = children[length..].TrimStart((byte)' ');
+            children = children[length..].TrimStart(" "u8);
         }
     }
 
