@@ -89,8 +89,11 @@ internal sealed partial class Building(BuildRecord record, TimeProvider clock)
         var start = new ProcessStartInfo(sdk, [
             "msbuild", plain.Of(Path.Combine(latest.Root, latest.Project!)), "-restore", "-target:LifelinesBuild", "-nologo", "-nodeReuse:false", "-verbosity:minimal", "-consoleLoggerParameters:NoSummary",
             "-property:Configuration=Release", $"-property:LifelinesRoot={plain.Path.TrimEnd('/')}/", $"-property:LifelinesFolder={folder}/", $"-property:PublishDir={folder}/",
-            "-property:UseArtifactsOutput=true", $"-property:ArtifactsPath={folder}.obj", "-property:MinVerSkip=true", "-property:RunAnalyzers=false"])
+            "-property:UseArtifactsOutput=true", $"-property:ArtifactsPath={folder}.obj", "-property:MinVerSkip=true", "-property:RunAnalyzers=false",
+            "-property:PublishDocumentationFiles=false", "-property:PublishReferencesDocumentationFiles=false"])
         {
+            // Nothing of it has the terminal: .NET would set that up for a child.
+            RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
@@ -101,6 +104,7 @@ internal sealed partial class Building(BuildRecord record, TimeProvider clock)
         var output = new StringBuilder();
         process.OutputDataReceived += (_, line) => Collect(line.Data);
         process.ErrorDataReceived += (_, line) => Collect(line.Data);
+        process.StandardInput.Close();
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
         stop.WaitFor(process);

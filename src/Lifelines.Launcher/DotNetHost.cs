@@ -62,11 +62,12 @@ internal static partial class DotNetHost
 
     private static bool HasSdk(string program, BuildRecord record)
     {
-        var start = new ProcessStartInfo(program, ["--version"]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(program, ["--version"]) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["HOME"] = HomeFolder.FindWritable(record);
         try
         {
             using var process = Process.Start(start)!;
+            process.StandardInput.Close();
             process.BeginErrorReadLine();
             _ = process.StandardOutput.ReadToEnd();
             process.WaitForExit();

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Lifelines.Launcher;
 
 /// <summary>Lines for who called, on standard error.</summary>
@@ -12,15 +14,25 @@ internal static class Report
     public static bool IsSeen => !OperatingSystem.IsWindows() && LibC.IsTerminal(2) == 1;
 
     /// <summary>Goes on if nobody reads it, or the disk is full.</summary>
-    public static void Say(string line)
+    public static unsafe void Say(string line)
     {
-        try
+        var text = Encoding.UTF8.GetBytes($"{_caller}: {line}\n");
+        if (OperatingSystem.IsWindows())
         {
-            Console.Error.WriteLine($"{_caller}: {line}");
+            Console.Error.Write(Encoding.UTF8.GetString(text));
+            return;
         }
-        catch (IOException)
+
+        // Console would set up the terminal, for a program that is another one in a moment.
+        fixed (byte* start = text)
         {
-            // There is nobody to tell.
+            nint written;
+            for (var rest = text.Length; rest > 0; rest -= (int)written)
+            {
+                written = LibC.Write(2, start + text.Length - rest, rest);
+                if (written <= 0)
+                    return;
+            }
         }
     }
 }

@@ -70,6 +70,26 @@ public sealed class BuildingInTurn : IDisposable
         Assert.Equal((0, "build.sh: built.\nbuilt anew, ran with a"), await _build.Run("a"));
     }
 
+    /// <summary>After a power cut there is the old build or the whole new one.</summary>
+    [Fact]
+    [Needs("strace", "tracing")]
+    public async Task WhatIsBuiltIsOnTheDiskBeforeItCounts()
+    {
+        _build.AllowBuilding();
+        _build.Edit("build/Worker.cs");
+        var trace = _build.PathOf("artifacts/trace");
+        var call = _build.Copy.StartBy("strace", ["-f", "-y", "-o", trace, "-e", "trace=fsync,/rename", "-e", "signal=none", "env", $"DOTNET_ROOT={_build.PathOf("artifacts/sdk")}", _build.Copy.Script], ["a"]);
+        Assert.True(await call.WaitForExit() == 0, call.Output);
+
+        var calls = await File.ReadAllLinesAsync(trace, TestContext.Current.CancellationToken);
+        var counts = Array.FindIndex(calls, line => line.Contains("rename", StringComparison.Ordinal) && line.Contains("/build/bin/current\"", StringComparison.Ordinal));
+        var (program, record) = (IndexOfSync("/_build>"), IndexOfSync("/build/bin/current."));
+        Assert.True(0 <= program && program < counts && 0 <= record && record < counts, string.Join('\n', calls));
+        Assert.Contains(calls[counts..], line => line.Contains("fsync(", StringComparison.Ordinal) && line.Contains("/build/bin>", StringComparison.Ordinal));
+
+        int IndexOfSync(string file) => Array.FindIndex(calls, line => line.Contains("fsync(", StringComparison.Ordinal) && line.Contains(file, StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task WhatIsInUseStaysAsLongAsItIs()
     {
