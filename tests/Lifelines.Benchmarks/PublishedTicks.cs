@@ -9,23 +9,13 @@ internal static class PublishedTicks
 {
     private const int Times = 41;
 
-    private static readonly Dictionary<string, string[]> _ways = new()
-    {
-        ["framework-dependent"] = [],
-        ["self-contained"] = ["--self-contained"],
-        ["single file"] = ["--self-contained", "-p:PublishSingleFile=true"],
-        ["trimmed"] = ["--self-contained", "-p:PublishTrimmed=true"],
-        ["ReadyToRun"] = ["--use-current-runtime", "-p:PublishReadyToRun=true"],
-        ["ahead of time"] = ["-p:PublishAot=true"],
-    };
-
     /// <summary>Measures each beside no other process, in a PID namespace, and the fastest beside all of the machine, too.</summary>
     public static async Task Run(RootFolder root)
     {
-        foreach (var (way, options) in _ways)
+        foreach (var (way, options) in WaysToPublish.All)
         {
             var (empty, tick) = (Publish("Lifelines.Benchmarks.Empty", "empty"), Publish("Lifelines.Benchmarks.Tick", "tick"));
-            if (way == "ahead of time")
+            if (way == WaysToPublish.AheadOfTime)
                 await Measure(empty, tick, $"{way}, {ProcessTable.Create().ListParents().Count} processes");
 
             using var alone = root.Start("unshare", "--pid", "--fork", "--mount-proc", "--kill-child", Environment.ProcessPath!, "--published-tick", empty, tick, way);

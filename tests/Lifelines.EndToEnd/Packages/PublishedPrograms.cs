@@ -33,22 +33,11 @@ public sealed class PublishedPrograms : IDisposable
     private readonly PackageFeed _packages = new("Lifelines");
     private readonly Dictionary<string, string> _programs = [];
 
-    /// <summary>The ways to publish, with the options of <c>dotnet publish</c>.</summary>
-    public static IReadOnlyDictionary<string, string[]> Ways { get; } = new Dictionary<string, string[]>
-    {
-        ["framework-dependent"] = [],
-        ["self-contained"] = ["--self-contained"],
-        ["single-file"] = ["--self-contained", "-p:PublishSingleFile=true"],
-        ["trimmed"] = ["--self-contained", "-p:PublishTrimmed=true"],
-        ["ready-to-run"] = ["--use-current-runtime", "-p:PublishReadyToRun=true"],
-        ["ahead-of-time"] = ["-p:PublishAot=true"],
-    };
-
     /// <summary>The path of the program.</summary>
     public string Find(string way)
     {
         if (!_programs.TryGetValue(way, out var program))
-            _programs[way] = program = _packages.Publish($"{way}/worker", "Lifelines", Source, Ways[way]);
+            _programs[way] = program = _packages.Publish($"{way.Replace(' ', '-')}/worker", "Lifelines", Source, WaysToPublish.All[way]);
 
         return program;
     }

@@ -2,7 +2,7 @@ namespace Lifelines.EndToEnd.Packages;
 
 public sealed class PublishingPrograms(PublishedPrograms programs) : IClassFixture<PublishedPrograms>
 {
-    public static TheoryData<string> Ways { get; } = [.. PublishedPrograms.Ways.Keys];
+    public static TheoryData<string> Ways { get; } = [.. WaysToPublish.All.Keys];
 
     [Theory]
     [Needs("linker")]
@@ -12,7 +12,7 @@ public sealed class PublishingPrograms(PublishedPrograms programs) : IClassFixtu
         var name = Guid.NewGuid().ToString();
         using var holder = Child.Start(programs.Find(way), name);
         _ = await holder.WaitForLine("working");
-        foreach (var other in PublishedPrograms.Ways.Keys)
+        foreach (var other in WaysToPublish.All.Keys)
         {
             using var start = Child.Start(programs.Find(other), name);
             Assert.Equal((other, 75), (other, await start.WaitForExit()));
