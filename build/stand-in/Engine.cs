@@ -14,11 +14,15 @@ internal static class Engine
             foreach (var extension in build.Extensions.OfType<IOnBuildCreated>())
                 extension.OnBuildCreated(targets);
 
+            build.OnBuildCreated();
             Parameters.Inject(build);
             if (!Parameters.IsSet("NoLogo"))
                 Console.WriteLine("\nNUKE Execution Engine (stand-in)\n");
 
             var plan = Plan(targets, Parameters.Targets);
+            foreach (var extension in build.Extensions.OfType<IOnBuildInitialized>())
+                extension.OnBuildInitialized(targets, plan);
+
             if (Parameters.IsSet("Help") || plan.Count == 0)
             {
                 Report.Help(build, targets);
@@ -26,9 +30,6 @@ internal static class Engine
             }
 
             build.ExecutionPlan = plan;
-            foreach (var extension in build.Extensions.OfType<IOnBuildInitialized>())
-                extension.OnBuildInitialized(targets, plan);
-
             Console.CancelKeyPress += (_, _) => Finish(build);
             var hasSucceeded = Execute(plan);
             return build.ExitCode ?? (hasSucceeded ? 0 : -1);

@@ -15,7 +15,8 @@ public static class Logging
     public static LoggerConfiguration ConfigureConsole(this LoggerConfiguration configuration, INukeBuild? build) =>
         configuration.WriteTo.Console(outputTemplate: "{Timestamp:HH:mm:ss} [{Level:u3}] {Message:l}{NewLine}{Exception}", levelSwitch: LevelSwitch);
 
-    public static LoggerConfiguration ConfigureInMemory(this LoggerConfiguration configuration, INukeBuild? build) => configuration;
+    public static LoggerConfiguration ConfigureInMemory(this LoggerConfiguration configuration, INukeBuild? build) =>
+        configuration.WriteTo.Sink(InMemorySink.Instance, LogEventLevel.Warning);
 
     public static LoggerConfiguration ConfigureLevel(this LoggerConfiguration configuration) => configuration.MinimumLevel.Verbose();
 
@@ -30,6 +31,12 @@ public static class Logging
 
     public static void Configure(INukeBuild? build = null)
     {
+        if (Environment.GetEnvironmentVariable("NUKE_INTERNAL_INTERCEPTOR") == "1")
+        {
+            Log.Logger = new LoggerConfiguration().WriteTo.Console().CreateLogger();
+            return;
+        }
+
         if (build is not null)
             MakeRoomForLogFiles(build.TemporaryDirectory);
 
@@ -53,5 +60,18 @@ public static class Logging
         var current = Path.Combine(directory, "build.log");
         if (File.Exists(current))
             new FileStream(current, FileMode.Truncate, FileAccess.Write, FileShare.None).Dispose();
+    }
+
+    public sealed class InMemorySink : ILogEventSink, IDisposable
+    {
+        private readonly List<LogEvent> _events = [];
+
+        public static InMemorySink Instance { get; } = new();
+
+        public IReadOnlyCollection<LogEvent> LogEvents => _events;
+
+        public void Emit(LogEvent logEvent) => _events.Add(logEvent);
+
+        public void Dispose() => _events.Clear();
     }
 }

@@ -50,6 +50,10 @@ public abstract class NukeBuild : INukeBuild
 
     internal IReadOnlyList<BuildExtensionAttributeBase> Extensions { get; }
 
+    protected internal virtual void OnBuildCreated()
+    {
+    }
+
     protected static int Execute<T>(params Expression<Func<T, Target>>[] defaultTargetExpressions)
         where T : NukeBuild, new()
     {

@@ -5,6 +5,9 @@ namespace Lifelines.Nuke;
 /// <summary>A lifeline whose processes name its target on the command line of a NUKE build.</summary>
 internal static class BuildLifeline
 {
+    /// <summary>The arguments of this program.</summary>
+    public static IReadOnlyList<string> Arguments => [.. Environment.GetCommandLineArgs().Skip(1)];
+
     /// <param name="name">The lifeline.</param>
     /// <param name="program">The path of the build program; null for this one.</param>
     /// <param name="gracePeriod">How long a termination waits; null for the default.</param>

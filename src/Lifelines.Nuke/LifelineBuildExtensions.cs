@@ -52,6 +52,9 @@ public static class LifelineBuildExtensions
 
         var prerequisites = new LifelineRun();
         run?.Invoke(prerequisites);
-        LifelineDefinitions.Of(build).Add(new LifelineDefinition(new LifelineName(name), action, prerequisites.Prerequisites));
+        var definitions = LifelineDefinitions.Of(build);
+        definitions.Add(new LifelineDefinition(new LifelineName(name), action, prerequisites.Prerequisites));
+        if (definitions.NeedNoFiles(NukeCommandLine.InvokedTargets(BuildLifeline.Arguments)))
+            EngineLog.DoWithoutFiles();
     }
 }

@@ -104,7 +104,7 @@ internal sealed class LifelineDefinition
 
     private void Terminate()
     {
-        var result = BuildLifeline.Terminate(Name, [.. Environment.GetCommandLineArgs().Skip(1)]);
+        var result = BuildLifeline.Terminate(Name, BuildLifeline.Arguments);
         BuildLifeline.Log(_display, result);
         if (result.Processes.Count == 0)
             Log.Information("No {Lifeline:l} is running", _display);

@@ -25,4 +25,20 @@ internal sealed class LifelineDefinitions
 
         _all.Add(definition);
     }
+
+    /// <summary>Whether invoked targets leave nothing that is worth a log file: one of them is a worker, or all only look for one.</summary>
+    public bool NeedNoFiles(IReadOnlyList<string> targets) =>
+        targets.Any(target => IsAny(target, LifelineName.Lifeline, LifelineName.Run))
+        || (targets.Count > 0 && targets.All(target => IsAny(target, LifelineName.Terminate, LifelineName.Status)));
+
+    private bool IsAny(string target, params ReadOnlySpan<string> verbs)
+    {
+        foreach (var verb in verbs)
+        {
+            if (_all.Exists(lifeline => lifeline.Name.Is(target, verb)))
+                return true;
+        }
+
+        return false;
+    }
 }

@@ -1,5 +1,4 @@
 using Nuke.Common.Execution;
-using Serilog;
 
 namespace Lifelines.Nuke;
 
@@ -10,6 +9,12 @@ namespace Lifelines.Nuke;
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class LifelineTargetsAttribute : BuildExtensionAttributeBase, IOnBuildCreated, IOnBuildInitialized
 {
+    private EngineLog? _log;
+
+    // Before the extensions of NUKE and of the build: those generate from the targets, print, and set up loggers.
+    /// <summary>The order among the build's extensions, highest first.</summary>
+    public override float Priority { get; set; } = 1000;
+
     /// <summary>
     /// Whether each lifeline has a fourth target, <c>name:status</c>, which shows its running processes and ends with exit
     /// code 3 if there are none. Default: false.
@@ -21,6 +26,7 @@ public sealed class LifelineTargetsAttribute : BuildExtensionAttributeBase, IOnB
     public void OnBuildCreated(IReadOnlyCollection<ExecutableTarget> executableTargets)
     {
         ArgumentNullException.ThrowIfNull(executableTargets);
+        _log = EngineLog.Install(Build);
 
         // The collection is a list, and is planned from after this returns: the public way to add targets at run time.
         var targets = (ICollection<ExecutableTarget>)executableTargets;
@@ -38,25 +44,11 @@ public sealed class LifelineTargetsAttribute : BuildExtensionAttributeBase, IOnB
     }
 
     /// <inheritdoc/>
-    /// <remarks>
-    /// If the build may run an action, NUKE's log files are closed: an engine keeps <c>build.log</c> locked until it
-    /// ends, and until then no other engine of the same root can start (https://github.com/nuke-build/nuke/issues/1088).
-    /// </remarks>
+    /// <remarks>If the build may run an action, NUKE's log files are closed: until then no other engine of the same root can start.</remarks>
     public void OnBuildInitialized(IReadOnlyCollection<ExecutableTarget> executableTargets, IReadOnlyCollection<ExecutableTarget> executionPlan)
     {
         ArgumentNullException.ThrowIfNull(executionPlan);
-        if (!LifelineDefinitions.Of(Build).All.Any(lifeline => executionPlan.Contains(lifeline.Run)))
-            return;
-
-        var withFiles = Log.Logger;
-        Log.Logger = new LoggerConfiguration()
-            .ConfigureEnricher()
-            .ConfigureHost(Build)
-            .ConfigureConsole(Build)
-            .ConfigureInMemory(Build)
-            .ConfigureLevel()
-            .ConfigureFilter(Build)
-            .CreateLogger();
-        (withFiles as IDisposable)?.Dispose();
+        if (LifelineDefinitions.Of(Build).All.Any(lifeline => executionPlan.Contains(lifeline.Run)))
+            _log?.LetGo(Build);
     }
 }

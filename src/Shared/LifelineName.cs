@@ -62,6 +62,9 @@ internal sealed class LifelineName
     public static string KeyOf(string target) =>
         target.Replace("-", "", StringComparison.Ordinal).Replace(":", "", StringComparison.Ordinal).ToUpperInvariant();
 
+    /// <summary>Whether a target, in any spelling, is one of this lifeline.</summary>
+    public bool Is(string target, string verb) => KeyOf(target) == KeyOf(Display(verb));
+
     /// <summary>A target as it is written, for messages.</summary>
     public string Display(string verb) => $"{_text}:{verb}";
 

@@ -6,6 +6,7 @@ return Environment.GetEnvironmentVariable("TESTBUILD") switch
     null => LifelineGate.Run(args, () => Build.Start()),
     "ungated" => Build.Start(),
     "status" => LifelineGate.Run(args, () => StatusBuild.Start()),
+    "logging" => LifelineGate.Run(args, () => LoggingBuild.Start()),
     "insider" => LifelineGate.Run(args, () => InsiderBuild.Start()),
     var name => Mistakes.Start(name),
 };
