@@ -74,9 +74,19 @@ internal static class Engine
         foreach (var name in names ?? [])
             Find(name).Invoked = true;
 
-        foreach (var target in targets.Where(target => names is null ? target.IsDefault : target.Invoked))
-            Add(target);
+        var rest = targets.ToList();
+        while (rest.Count > 0)
+        {
+            var free = rest.Where(target => !rest.Any(other => other.AllDependencies.Contains(target))).ToList();
+            if (free.Count > 1 && Parameters.Values("Strict") is not null)
+                throw new InvalidOperationException($"Incomplete target definition order:\n{string.Join('\n', free.Select(target => $"  - {target.Name}"))}");
 
+            rest.Remove(free[0]);
+            if ((names is null ? free[0].IsDefault : free[0].Invoked) || plan.Any(other => other.ExecutionDependencies.Contains(free[0])))
+                plan.Insert(0, free[0]);
+        }
+
+        plan.ForEach(target => target.Status = ExecutionStatus.Scheduled);
         return plan;
 
         // A dash counts for nothing in what was asked for, and for something in a target's name.
@@ -85,16 +95,6 @@ internal static class Engine
             ?? throw new InvalidOperationException(
                 $"Target with name '{name.Replace("-", "")}' does not exist. Available targets are:\n"
                 + string.Join('\n', targets.Select(target => $"  - {target.Name}").Order()));
-
-        void Add(ExecutableTarget target)
-        {
-            if (plan.Contains(target))
-                return;
-
-            target.ExecutionDependencies.ForEach(Add);
-            target.Status = ExecutionStatus.Scheduled;
-            plan.Add(target);
-        }
     }
 
     private static bool Execute(IReadOnlyCollection<ExecutableTarget> plan)
@@ -118,7 +118,10 @@ internal static class Engine
         {
             var violated = target.StaticConditions.Where(condition => !condition.Delegate()).Select(condition => condition.Text).ToList();
             if (violated.Count > 0)
-                Skip(plan, target, $"OnlyWhen: {string.Join(" && ", violated)}");
+            {
+                target.SummaryInformation["OnlyWhen"] = string.Join(" && ", violated);
+                Skip(plan, target, null);
+            }
 
             return true;
         }
@@ -132,28 +135,34 @@ internal static class Engine
     // Without a name, all but what was invoked.
     private static void Skip(IReadOnlyCollection<ExecutableTarget> plan, string[] names)
     {
-        foreach (var target in plan.Where(target => !target.Invoked && (names.Length == 0 || names.Any(name => target.Name.Equals(name.Replace("-", ""), StringComparison.OrdinalIgnoreCase)))))
-        {
-            target.Status = ExecutionStatus.Skipped;
-            target.Information = "Skipped: via parameter";
-        }
+        foreach (var target in plan.Where(target => names.Length == 0 || names.Any(name => target.Name.Equals(name.Replace("-", ""), StringComparison.OrdinalIgnoreCase))))
+            Skip(plan, target, "via parameter");
     }
 
-    private static void Skip(IReadOnlyCollection<ExecutableTarget> plan, ExecutableTarget target, string reason)
+    private static void Skip(IReadOnlyCollection<ExecutableTarget> plan, ExecutableTarget target, string? reason)
     {
-        target.Status = ExecutionStatus.Skipped;
-        target.Information = reason;
-        foreach (var dependency in target.ExecutionDependencies.Where(dependency => dependency.Status == ExecutionStatus.Scheduled && !dependency.Invoked))
+        if (target.Status != ExecutionStatus.Scheduled)
+            return;
+
+        if (!target.Invoked)
         {
-            if (!plan.Any(other => other.Status == ExecutionStatus.Scheduled && other.ExecutionDependencies.Contains(dependency)))
-                Skip(plan, dependency, $"Skipped: because of {target.Name}");
+            target.Status = ExecutionStatus.Skipped;
+            if (reason is not null)
+                target.SummaryInformation.TryAdd("Skipped", reason);
         }
+
+        var needed = plan.Where(other => other != target && other.Status == ExecutionStatus.Scheduled).SelectMany(other => other.ExecutionDependencies).ToList();
+        foreach (var dependency in target.ExecutionDependencies.Except(needed).ToList())
+            Skip(plan, dependency, $"because of {target.Name}");
     }
 
     private static bool Execute(ExecutableTarget target)
     {
-        if (target.Status == ExecutionStatus.Skipped)
+        if (target.Status == ExecutionStatus.Skipped || target.SummaryInformation.ContainsKey("OnlyWhen"))
+        {
+            target.Status = ExecutionStatus.Skipped;
             return true;
+        }
 
         if (target.Actions.Count == 0)
         {
@@ -173,7 +182,7 @@ internal static class Engine
         catch (Exception exception)
         {
             Log.Error(exception, "Target {TargetName} has thrown an exception", target.Name);
-            target.Information = $"{exception.GetType().Name}: {exception.Message.Split('\n')[0]}";
+            target.SummaryInformation[exception.GetType().Name] = exception.Message.Split('\n')[0];
             target.Status = ExecutionStatus.Failed;
             return false;
         }

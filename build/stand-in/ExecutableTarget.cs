@@ -22,9 +22,13 @@ public sealed class ExecutableTarget
 
     public List<ExecutableTarget> ExecutionDependencies { get; } = [];
 
+    public List<ExecutableTarget> OrderDependencies { get; } = [];
+
     public List<(string Text, Func<bool> Delegate)> StaticConditions { get; } = [];
+
+    public IReadOnlyCollection<ExecutableTarget> AllDependencies => [.. ExecutionDependencies, .. OrderDependencies];
 
     internal Stopwatch Stopwatch { get; } = new();
 
-    internal string? Information { get; set; }
+    public Dictionary<string, string> SummaryInformation { get; } = [];
 }

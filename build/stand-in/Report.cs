@@ -34,7 +34,7 @@ internal static class Report
         Console.WriteLine();
         WriteLine("Target", "Status", "Duration");
         foreach (var target in plan.Where(target => target.Status != ExecutionStatus.Collective))
-            WriteLine(target.Name, $"{target.Status}", target.Stopwatch.ElapsedTicks > 0 ? Duration(target) : "", target.Information);
+            WriteLine(target.Name, $"{target.Status}", target.Stopwatch.ElapsedTicks > 0 ? Duration(target) : "", target.SummaryInformation.Count == 0 ? null : string.Join(", ", target.SummaryInformation.Select(pair => $"{pair.Key}: {pair.Value}")));
 
         Console.WriteLine();
         var hasFailed = plan.Any(target => target.Status is ExecutionStatus.Failed or ExecutionStatus.Aborted or ExecutionStatus.NotRun);

@@ -10,91 +10,95 @@ internal sealed class LifelineDefinition
     // "program is not running": Linux Standard Base 5, Init Script Actions.
     private const int NotRunning = 3;
 
-    private readonly IReadOnlyList<Target> _prerequisites;
+    private readonly IReadOnlyList<Target> _prerequisites = [];
+    private readonly Target? _run;
     private readonly string _display;
+    private readonly ExecutableTarget _terminate;
+    private bool _hasTerminated;
 
     public LifelineDefinition(LifelineName name, Action action, IReadOnlyList<Target> prerequisites)
+        : this(name)
+    {
+        Run.Actions.Add(action);
+        _prerequisites = prerequisites;
+    }
+
+    /// <param name="name">The lifeline.</param>
+    /// <param name="run">The target of the build class that is its <c>run</c>.</param>
+    public LifelineDefinition(LifelineName name, Target run)
+        : this(name) => _run = run;
+
+    private LifelineDefinition(LifelineName name)
     {
         Name = name;
         Run = Create(LifelineName.Run);
-        Run.Actions.Add(action);
-        _prerequisites = prerequisites;
+        _terminate = Create(LifelineName.Terminate);
         _display = name.Display(LifelineName.Lifeline);
     }
 
     public LifelineName Name { get; }
 
     /// <summary>The target that holds the action.</summary>
-    public ExecutableTarget Run { get; }
+    public ExecutableTarget Run { get; private set; }
 
-    /// <summary>Makes the targets, each followed by the unlisted ones that serve its other spellings.</summary>
+    /// <summary>Makes the targets.</summary>
     /// <param name="build">The build, whose exit code the status sets.</param>
     /// <param name="others">The targets of the build class.</param>
     /// <param name="hasStatus">Whether there is a target that shows the status.</param>
     public IReadOnlyList<ExecutableTarget> CreateTargets(INukeBuild build, IReadOnlyCollection<ExecutableTarget> others, bool hasStatus)
     {
+        if (_run is not null)
+            Run = Adopt(Find(_run, others));
+
         Run.ExecutionDependencies.AddRange(_prerequisites.Select(prerequisite => Find(prerequisite, others)));
+        Run.OrderDependencies.Add(_terminate);
+        _terminate.Actions.Add(Terminate);
 
         var lifeline = Create(LifelineName.Lifeline);
         lifeline.ExecutionDependencies.Add(Run);
         lifeline.StaticConditions.Add(($"no other {_display} is running", TryHold));
 
-        List<ExecutableTarget> targets = [.. WithSpellings(lifeline, LifelineName.Lifeline), .. WithSpellings(Run, LifelineName.Run), .. Spellings(LifelineName.Terminate, Terminate)];
+        List<ExecutableTarget> targets = [lifeline, Run, _terminate];
         if (hasStatus)
-            targets.AddRange(Spellings(LifelineName.Status, () => ShowStatus(build)));
+        {
+            var status = Create(LifelineName.Status);
+            status.Actions.Add(() => ShowStatus(build));
+            targets.Add(status);
+        }
 
         return targets;
     }
 
-    /// <summary>
-    /// The names that a target needs in order to be found by each spelling, the listed one first. NUKE removes the
-    /// dashes from what was typed, not from the names, so a name must not have any.
-    /// </summary>
-    internal static IReadOnlyList<string> TargetNames(LifelineName name, string verb)
+    // NUKE compares targets by their factories, so each needs one of its own. A name must not have dashes: no spelling would be it.
+    private ExecutableTarget Create(string verb)
     {
-        var listed = name.WithoutDashes(verb);
-        var lastColon = listed.LastIndexOf(':');
-        return [.. new[] { listed, listed.Remove(lastColon, 1), listed.Replace(":", "", StringComparison.Ordinal) }.Distinct()];
+        var description = Name.Description(verb);
+        return new() { Name = Name.WithoutDashes(verb), Description = description, Listed = true, Factory = new Target(definition => definition.Description(description)) };
     }
 
-    private ExecutableTarget Create(string verb) => Create(TargetNames(Name, verb)[0], Name.Description(verb), isListed: true);
-
-    // NUKE compares targets by their factories, so each needs one of its own.
-    private static ExecutableTarget Create(string name, string description, bool isListed) =>
-        new() { Name = name, Description = description, Listed = isListed, Factory = new Target(definition => definition.Description(description)) };
-
-    /// <summary>The targets of an action without prerequisites. Each has the action itself: with --skip, NUKE runs nothing but what was invoked.</summary>
-    private IEnumerable<ExecutableTarget> Spellings(string verb, Action action)
+    private ExecutableTarget Adopt(ExecutableTarget target)
     {
-        foreach (var spelling in TargetNames(Name, verb))
-        {
-            var target = Create(spelling, Name.Description(verb), isListed: spelling == TargetNames(Name, verb)[0]);
-            target.Actions.Add(action);
-            yield return target;
-        }
-    }
-
-    private IEnumerable<ExecutableTarget> WithSpellings(ExecutableTarget target, string verb)
-    {
-        yield return target;
-        foreach (var spelling in TargetNames(Name, verb).Skip(1))
-        {
-            var other = Create(spelling, target.Description!, isListed: false);
-            other.ExecutionDependencies.Add(target);
-            yield return other;
-        }
+        (target.Name, target.Description) = (Run.Name, target.Description ?? Run.Description);
+        return target;
     }
 
     private ExecutableTarget Find(Target prerequisite, IReadOnlyCollection<ExecutableTarget> targets) =>
         targets.SingleOrDefault(target => Equals(target.Factory, prerequisite))
         ?? throw new InvalidOperationException(
-            $"A prerequisite of {Name.Display(LifelineName.Run)} is not a target of this build. Pass target properties of the build class to DependsOn, such as DependsOn(Compile).");
+            _run is null
+                ? $"A prerequisite of {Name.Display(LifelineName.Run)} is not a target of this build. Pass target properties of the build class to DependsOn, such as DependsOn(Compile)."
+                : $"What is to be {Name.Display(LifelineName.Run)} is not a target of this build. Pass a target property of the build class to DefineLifelineTargets.");
 
+    // Conditions are asked before the first target runs: what is to be ended first, as in "appname-terminate appname-lifeline", has to be ended here.
     private bool TryHold()
     {
+        if (_terminate.Status == ExecutionStatus.Scheduled)
+            Terminate();
+
         if (BuildLifeline.Create(Name).TryHold(out var holder))
         {
             Log.Information("{Lifeline:l} starts as pid {Pid}", _display, Environment.ProcessId);
+            KeepFromBeingSkipped();
             return true;
         }
 
@@ -102,8 +106,22 @@ internal sealed class LifelineDefinition
         return false;
     }
 
+    /// <summary>With <c>--skip</c>, NUKE runs nothing but what was invoked: a lifeline would hold and do nothing.</summary>
+    private void KeepFromBeingSkipped()
+    {
+        if (Run.Status != ExecutionStatus.Skipped)
+            return;
+
+        Run.Status = ExecutionStatus.Scheduled;
+        Run.SummaryInformation.Clear();
+    }
+
     private void Terminate()
     {
+        if (_hasTerminated)
+            return;
+
+        _hasTerminated = true;
         var result = BuildLifeline.Terminate(Name, BuildLifeline.Arguments);
         BuildLifeline.Log(_display, result);
         if (result.Processes.Count == 0)

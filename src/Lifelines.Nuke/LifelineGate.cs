@@ -56,6 +56,10 @@ public static class LifelineGate
         var targets = NukeCommandLine.InvokedTargets(args);
         if (InvokedLifelines(targets) is { Count: > 0 } lifelines)
         {
+            // What is to be ended first holds until then, so the lifeline's own condition elects.
+            if (lifelines.RemoveAll(lifeline => targets.Any(target => lifeline.Is(target, LifelineName.Terminate))) > 0 && lifelines.Count == 0)
+                return null;
+
             // Decided before the other targets run: they may take long, and others must see now who will work.
             if (!TryHoldAny(lifelines, IsVerbose(args)))
                 return lifelines.Count < targets.Count ? null : 0;

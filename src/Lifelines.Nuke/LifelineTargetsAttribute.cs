@@ -9,6 +9,7 @@ namespace Lifelines.Nuke;
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class LifelineTargetsAttribute : BuildExtensionAttributeBase, IOnBuildCreated, IOnBuildInitialized
 {
+    private readonly Spellings _spellings = new();
     private EngineLog? _log;
 
     // Before the extensions of NUKE and of the build: those generate from the targets, print, and set up loggers.
@@ -30,17 +31,25 @@ public sealed class LifelineTargetsAttribute : BuildExtensionAttributeBase, IOnB
 
         // The collection is a list, and is planned from after this returns: the public way to add targets at run time.
         var targets = (ICollection<ExecutableTarget>)executableTargets;
-        var properties = executableTargets.ToList();
-        foreach (var target in LifelineDefinitions.Of(Build).All.SelectMany(lifeline => lifeline.CreateTargets(Build, properties, Status)))
+        var own = LifelineDefinitions.Of(Build).All.SelectMany(lifeline => lifeline.CreateTargets(Build, executableTargets, Status)).ToList();
+        var properties = executableTargets.Except(own).ToList();
+        foreach (var target in own)
         {
             if (properties.Find(property => LifelineName.KeyOf(property.Name) == LifelineName.KeyOf(target.Name)) is { } twin)
                 throw new InvalidOperationException($"The targets {twin.Name} and {target.Name} have the same name: dashes, colons and case do not count on the command line. Rename one.");
 
-            targets.Add(target);
+            if (!targets.Contains(target))
+                targets.Add(target);
         }
 
         if (properties.Find(property => LifelineName.TryParse(property.Name, LifelineName.Lifeline, out _)) is { } misleading)
             throw new InvalidOperationException($"The target {misleading.Name} is spelled like the lifeline of DefineLifelineTargets and would be taken for one. Rename it.");
+
+        foreach (var other in _spellings.Apply(own, NukeCommandLine.NamedTargets(BuildLifeline.Arguments)))
+            targets.Add(other);
+
+        if (NukeCommandLine.Values(BuildLifeline.Arguments, "strict") is not null)
+            PutInOrder(properties, own);
     }
 
     /// <inheritdoc/>
@@ -48,7 +57,27 @@ public sealed class LifelineTargetsAttribute : BuildExtensionAttributeBase, IOnB
     public void OnBuildInitialized(IReadOnlyCollection<ExecutableTarget> executableTargets, IReadOnlyCollection<ExecutableTarget> executionPlan)
     {
         ArgumentNullException.ThrowIfNull(executionPlan);
+        _spellings.Restore();
         if (LifelineDefinitions.Of(Build).All.Any(lifeline => executionPlan.Contains(lifeline.Run)))
             _log?.LetGo(Build);
+    }
+
+    // With --strict, no two targets may be free to run in any order.
+    private static void PutInOrder(List<ExecutableTarget> properties, List<ExecutableTarget> own)
+    {
+        var dependents = new List<ExecutableTarget>(own);
+        while (properties.Find(target => !dependents.Contains(target) && target.AllDependencies.Any(dependents.Contains)) is { } dependent)
+            dependents.Add(dependent);
+
+        // A termination precedes its run, and that its lifeline: from the last to the first, between what they need and what needs them.
+        var last = properties.Except(dependents).ToList();
+        foreach (var target in Enumerable.Reverse(own))
+        {
+            target.OrderDependencies.AddRange(last);
+            last = [target];
+        }
+
+        foreach (var dependent in dependents.Except(own))
+            dependent.OrderDependencies.AddRange(last);
     }
 }

@@ -16,6 +16,12 @@ internal static class NukeCommandLine
         if (Values(arguments, "help") is not null || Values(arguments, "plan") is not null)
             return [];
 
+        return NamedTargets(arguments);
+    }
+
+    /// <summary>The targets that the arguments name, also if they only ask for help or for the plan.</summary>
+    public static IReadOnlyList<string> NamedTargets(IReadOnlyList<string> arguments)
+    {
         var targets = new List<string>();
         foreach (var value in Values(arguments, "target") ?? ValuesFrom(arguments, 0))
             targets.AddRange(value.Split('+', StringSplitOptions.RemoveEmptyEntries));

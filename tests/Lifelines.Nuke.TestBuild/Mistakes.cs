@@ -12,6 +12,7 @@ internal static class Mistakes
         nameof(NameTwice) => NameTwice.Start(),
         nameof(NameOfATarget) => NameOfATarget.Start(),
         nameof(NameLikeALifeline) => NameLikeALifeline.Start(),
+        nameof(ForeignRun) => ForeignRun.Start(),
         nameof(ForeignPrerequisite) => ForeignPrerequisite.Start(),
         _ => throw new ArgumentException(name, nameof(name)),
     };
@@ -65,5 +66,15 @@ internal static class Mistakes
         private Target Other => definition => definition;
 
         public static int Start() => Execute<ForeignPrerequisite>(build => build.Other);
+    }
+
+    [LifelineTargets]
+    private sealed class ForeignRun : NukeBuild
+    {
+        public ForeignRun() => this.DefineLifelineTargets("appname", definition => definition.Executes(_nothing));
+
+        private Target Other => definition => definition;
+
+        public static int Start() => Execute<ForeignRun>(build => build.Other);
     }
 }

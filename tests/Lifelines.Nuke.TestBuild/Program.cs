@@ -7,6 +7,7 @@ return Environment.GetEnvironmentVariable("TESTBUILD") switch
     "ungated" => Build.Start(),
     "status" => LifelineGate.Run(args, () => StatusBuild.Start()),
     "logging" => LifelineGate.Run(args, () => LoggingBuild.Start()),
+    "ownrun" => LifelineGate.Run(args, () => OwnRunBuild.Start()),
     "insider" => LifelineGate.Run(args, () => InsiderBuild.Start()),
     var name => Mistakes.Start(name),
 };

@@ -28,5 +28,5 @@ public static class DefiningLifelines
     [InlineData("my-app", "myapp:run myapprun")]
     [InlineData("twitter:daemon", "twitter:daemon:run twitter:daemonrun twitterdaemonrun")]
     public static void EachSpellingHasATargetThatThePlannerFinds(string name, string targets) =>
-        Assert.Equal(targets.Split(' '), LifelineDefinition.TargetNames(new LifelineName(name), "run"));
+        Assert.Equal(targets.Split(' '), Spellings.NamesOf(new LifelineName(name).WithoutDashes("run")));
 }
