@@ -51,15 +51,15 @@ internal sealed class StopSignals : IDisposable
             BlockedSignals.Receive();
     }
 
-    /// <summary>Stops listening: signals have their default effect again, as soon as the first one cannot arrive again.</summary>
+    /// <summary>Stops listening: signals have their default effect again; after a stop, as soon as it cannot arrive again, and none is on its way to this any more.</summary>
     public void Dispose()
     {
-        TimeSpan rest;
+        bool isStopped;
         lock (_lock)
-            rest = _received is { } received ? Echo - _clock.GetElapsedTime(received) : TimeSpan.Zero;
+            isStopped = _received is not null;
 
-        if (rest > TimeSpan.Zero)
-            _end = _clock.CreateTimer(_ => Unregister(), null, rest, Timeout.InfiniteTimeSpan);
+        if (isStopped)
+            _end = _clock.CreateTimer(_ => Unregister(), null, Echo, Timeout.InfiniteTimeSpan);
         else
             Unregister();
     }
