@@ -66,7 +66,9 @@ public sealed class StoppingWhatTheSdkRuns : IDisposable
     {
         var keyboard = Path.Combine(_programs.One.Folder, _name);
         _ = Shell.Run("mkfifo", keyboard);
-        var child = await _programs.One.StartHolder("sh", "-c", "exec script --quiet --return --command \"$2\" /dev/null <> \"$1\"", "sh", keyboard, string.Join(' ', _shapes[shape]));
+
+        // exec: a dash that stays between ends by the Ctrl+C that it passed on.
+        var child = await _programs.One.StartHolder("sh", "-c", "exec script --quiet --return --command \"exec $2\" /dev/null <> \"$1\"", "sh", keyboard, string.Join(' ', _shapes[shape]));
         _ = Shell.Run("sh", "-c", "printf '\\003' > \"$1\"", "sh", keyboard);
         Assert.Equal(0, await child.WaitForExit());
         Assert.Contains("cleaned up", child.Output, StringComparison.Ordinal);
