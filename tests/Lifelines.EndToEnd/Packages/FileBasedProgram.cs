@@ -29,7 +29,9 @@ internal sealed class FileBasedProgram : IDisposable
     private readonly TemporaryFolder _folder = new();
     private readonly List<Child> _children = [];
 
-    public FileBasedProgram(PackageFeed packages)
+    /// <param name="packages">Where the package is.</param>
+    /// <param name="source">The program, without the lines for the SDK.</param>
+    public FileBasedProgram(PackageFeed packages, string source = Source)
     {
         _ = Directory.CreateDirectory(Cache);
         _ = Directory.CreateDirectory(Path.Combine(_folder.Path, "release"));
@@ -42,7 +44,7 @@ internal sealed class FileBasedProgram : IDisposable
             #:property RestoreAdditionalProjectSources={packages.Feed}
             #:property NuGetAudit=false
             #:property PublishAot=false
-            {Source}
+            {source}
             """);
     }
 

@@ -73,6 +73,23 @@ public sealed class FileBasedPrograms(SdkPrograms programs) : IDisposable
         Lifeline Tool(string program) => new(new LifelineOptions { Program = program, IsSameCommand = arguments => arguments.SequenceEqual([_name]) });
     }
 
+    [Fact]
+    public async Task TheSampleRunsOnce()
+    {
+        var sample = await File.ReadAllTextAsync(Path.Combine(Repository.Root, "tests", "Samples", "ticker.cs"), TestContext.Current.CancellationToken);
+        Assert.Contains($"```csharp\n{sample}```", await File.ReadAllTextAsync(Path.Combine(Repository.Root, "README.md"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
+
+        // Its first two lines are for the SDK: they name a release.
+        using var ticker = new FileBasedProgram(programs.Feed, string.Join('\n', sample.Split('\n').Skip(2)));
+        var holder = ticker.Start("./app.cs", _name);
+        _ = await holder.WaitForLine("tick");
+        var redundant = ticker.Start("./app.cs", _name);
+        Assert.Equal(0, await redundant.WaitForExit());
+        Assert.Equal("", redundant.Output);
+        holder.Signal("TERM");
+        Assert.Equal(0, await holder.WaitForExit());
+    }
+
     private static async Task Leaves(Child child)
     {
         Assert.True(await child.WaitForExit() == 0, $"{child.Command}: {child.Output}");
