@@ -38,10 +38,21 @@ switch (args[0])
 }
 
 /// <summary>A service that works until the host stops it.</summary>
-/// <param name="behaviour"><c>plain</c>; <c>slow</c>: takes until the file is there to stop; <c>failing</c>: throws once the file is there.</param>
+/// <param name="behaviour"><c>plain</c>; <c>slow</c>: takes until the file is there to stop; <c>failing</c>: throws once the file is there; <c>starting</c>: takes for ever to start.</param>
 /// <param name="file">The file.</param>
 internal sealed class Service(string behaviour, string file) : BackgroundService
 {
+    public override async Task StartAsync(CancellationToken cancellationToken)
+    {
+        if (behaviour == "starting")
+        {
+            Console.WriteLine("service starts");
+            await Task.Delay(Timeout.Infinite, cancellationToken);
+        }
+
+        await base.StartAsync(cancellationToken);
+    }
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         Console.WriteLine("service runs");

@@ -84,10 +84,11 @@ public static class RunningHosts
         Assert.StartsWith("Stopped 1", termination.Output, StringComparison.Ordinal);
     }
 
-    /// <summary>A service that does not stop in time, or fails: what becomes of the process is the host's affair, and the same as without a lifeline.</summary>
+    /// <summary>A service that does not stop in time, fails, or is stopped while it starts: what becomes of the process is the host's affair, and the same as without a lifeline.</summary>
     [Theory]
     [InlineData("slow", 1)]
     [InlineData("failing", null)]
+    [InlineData("starting", null)]
     public static async Task TheExitCodeIsTheHosts(string behaviour, int? shutdownTimeout)
     {
         using var hosts = new HostWorker();
@@ -97,7 +98,8 @@ public static class RunningHosts
 
         async Task<int> End(HostWorker starter, string kind)
         {
-            var host = await starter.StartHolder(kind, behaviour, shutdownTimeout);
+            var host = starter.Start(kind, behaviour, shutdownTimeout);
+            _ = await host.WaitForLine(behaviour == "starting" ? "service starts" : "Application started");
             if (behaviour == "failing")
                 starter.Marker.LetItBeWritten();
             else
