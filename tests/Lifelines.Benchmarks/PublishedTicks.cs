@@ -12,6 +12,7 @@ internal static class PublishedTicks
     /// <summary>Measures each beside no other process, in a PID namespace, and the fastest beside all of the machine, too.</summary>
     public static async Task Run(RootFolder root)
     {
+        using var packages = new PackageFeed(Repository.Root, [PackageFeed.Precompiled], "Lifelines");
         foreach (var (way, options) in WaysToPublish.All)
         {
             var (empty, tick) = (Publish("Lifelines.Benchmarks.Empty", "empty"), Publish("Lifelines.Benchmarks.Tick", "tick"));
@@ -25,7 +26,7 @@ internal static class PublishedTicks
             string Publish(string project, string program)
             {
                 var folder = Path.Combine(root.Path, way, program);
-                _ = Shell.Run("dotnet", ["publish", Path.Combine(Repository.Root, "tests", project), "--configuration", "Release", "--output", folder, $"-p:ArtifactsPath={root.Path}/build/{way}", .. options]);
+                _ = Shell.Run("dotnet", ["publish", Path.Combine(Repository.Root, "tests", project), "--configuration", "Release", "--output", folder, $"-p:ArtifactsPath={root.Path}/build/{way}", $"-p:LifelinesVersion={packages.Version}", $"-p:RestoreAdditionalProjectSources={packages.Feed}", "-p:NuGetAudit=false", .. options]);
                 return Path.Combine(folder, program);
             }
         }

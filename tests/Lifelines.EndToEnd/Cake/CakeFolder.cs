@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Text.RegularExpressions;
-using Lifelines.EndToEnd.Packages;
 
 namespace Lifelines.EndToEnd.Cake;
 

@@ -1,5 +1,3 @@
-using Lifelines.EndToEnd.Packages;
-
 namespace Lifelines.EndToEnd.Nuke;
 
 public static class UsingThePackage

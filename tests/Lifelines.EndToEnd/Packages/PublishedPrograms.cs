@@ -30,7 +30,7 @@ public sealed class PublishedPrograms : IDisposable
         return result.HasRun ? 0 : 75;
         """;
 
-    private readonly PackageFeed _packages = new("Lifelines");
+    private readonly PackageFeed _packages = new(Repository.Root, [PackageFeed.Precompiled], "Lifelines");
     private readonly Dictionary<string, string> _programs = [];
 
     /// <summary>The path of the program.</summary>
@@ -41,6 +41,9 @@ public sealed class PublishedPrograms : IDisposable
 
         return program;
     }
+
+    /// <summary>The files of the package.</summary>
+    internal PackageFeed Packages => _packages;
 
     public void Dispose() => _packages.Dispose();
 }

@@ -1,3 +1,5 @@
+using System.Reflection.PortableExecutable;
+
 namespace Lifelines.EndToEnd.Packages;
 
 public sealed class PublishingPrograms(PublishedPrograms programs) : IClassFixture<PublishedPrograms>
@@ -24,5 +26,15 @@ public sealed class PublishingPrograms(PublishedPrograms programs) : IClassFixtu
         Assert.Equal("Stopped", termination.Output);
         Assert.Equal(0, await holder.WaitForExit());
         Assert.Equal("working\ncleaned up", holder.Output);
+    }
+
+    [Theory]
+    [InlineData("lib", false)]
+    [InlineData("runtimes/linux-x64/lib", true)]
+    [InlineData("runtimes/linux-arm64/lib", true)]
+    public void ThePackageBringsNativeCodeForLinux(string folder, bool isNative)
+    {
+        using var assembly = new PEReader([.. programs.Packages.Read("Lifelines", $"{folder}/net10.0/Lifelines.dll")]);
+        Assert.Equal(isNative, assembly.PEHeaders.CorHeader!.ManagedNativeHeaderDirectory.Size > 0);
     }
 }

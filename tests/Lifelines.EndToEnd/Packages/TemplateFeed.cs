@@ -12,7 +12,7 @@ public sealed class TemplateFeed : IDisposable
 
     private readonly PackageFeed _feed = new(
         Repository.Root,
-        _isNuke ? [] : ["-p:NukeStandIn=true", "-p:IsPackable=true"],
+        [PackageFeed.Precompiled, .. _isNuke ? Array.Empty<string>() : ["-p:NukeStandIn=true", "-p:IsPackable=true"]],
         ["Lifelines", "Lifelines.Extensions.Hosting", "Lifelines.Nuke", "Cake.Lifelines", "Lifelines.Templates", .. _isNuke ? Array.Empty<string>() : ["../build/stand-in/Nuke.Build.csproj"]]);
 
     private readonly List<Child> _children = [];

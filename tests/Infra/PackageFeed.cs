@@ -1,11 +1,14 @@
 using System.IO.Compression;
 using System.Xml.Linq;
 
-namespace Lifelines.EndToEnd.Packages;
+namespace Lifelines.Tests.Infra;
 
 /// <summary>A folder feed with packages of this repository, and projects outside of the repository that use it.</summary>
 internal sealed class PackageFeed : IDisposable
 {
+    /// <summary>Packs native code, too, as a release does; it takes longer.</summary>
+    public const string Precompiled = "-p:PackPrecompiled=true";
+
     public PackageFeed(params string[] projects)
         : this(Repository.Root, [], projects)
     {
@@ -14,7 +17,7 @@ internal sealed class PackageFeed : IDisposable
     /// <summary>Packs projects of a copy of this repository, or with options of <c>dotnet pack</c>.</summary>
     public PackageFeed(string repository, string[] options, params string[] projects)
     {
-        PackOutput = string.Concat(projects.Select(project => Shell.Run("dotnet", ["pack", Path.Combine(repository, "src", project), "--output", Feed, $"-p:ArtifactsPath={Root}/build", $"-p:Version={Version}", "-p:MinVerSkip=true", .. options])));
+        PackOutput = string.Concat(projects.Select(project => Shell.Run("dotnet", ["pack", Path.Combine(repository, "src", project), "--output", Feed, $"-p:ArtifactsPath={Root}/build", $"-p:Version={Version}", "-p:MinVerSkip=true", "-p:PackPrecompiled=false", .. options])));
     }
 
     public string Root { get; } = Directory.CreateTempSubdirectory("lifelines-packages-").FullName;
