@@ -24,7 +24,9 @@ public sealed partial class Lifeline
     public Task<LifelineResult> RunAsync(Func<CancellationToken, Task> action, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(action);
-        return RunCoreAsync((_, token) => action(token), cancellationToken);
+        return _options.MaximumSilence is null
+            ? RunCoreAsync((_, token) => action(token), cancellationToken)
+            : Task.FromException<LifelineResult>(new InvalidOperationException("With MaximumSilence the action has to give signs of life, and this one cannot. Pass one that takes the LifelineContext, and calls its ReportAlive."));
     }
 
     /// <summary>Runs the action, unless another process of this lifeline is running.</summary>
@@ -87,21 +89,25 @@ public sealed partial class Lifeline
 
     private async Task<LifelineResult> ActAsync(Func<LifelineContext, CancellationToken, Task> action, Hold? hold, CancellationToken cancellationToken)
     {
+        var start = TimeProvider.System.GetTimestamp();
         try
         {
             Raise(LifelineOutcome.Started);
-            var outcome = await Holder.RunAsync(action, _options.HandlesSignals, TimeProvider.System, new StopSign(Show), cancellationToken).ConfigureAwait(false);
-            Raise(outcome);
-            return new LifelineResult(outcome);
+            var ending = await Holder.RunAsync(action, _options.HandlesSignals, TimeProvider.System, new StopSign(Show), FindWatch(start), cancellationToken).ConfigureAwait(false);
+            RaiseLast(ending, start);
+            if (ending.Outcome is LifelineOutcome.Silent or LifelineOutcome.RanTooLong)
+                Environment.ExitCode = ExitCode.Of(ending);
+
+            return new LifelineResult(ending.Outcome, exitCode: ExitCode.Of(ending));
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            Raise(LifelineOutcome.Stopped);
+            RaiseLast(new Ending(LifelineOutcome.Stopped), start);
             throw;
         }
         catch (Exception exception)
         {
-            Raise(LifelineOutcome.Failed, exception: exception);
+            RaiseLast(new Ending(LifelineOutcome.Failed) { Exception = exception }, start);
             throw;
         }
         finally
@@ -178,17 +184,34 @@ public sealed partial class Lifeline
         return table.Describe(table.ReadSelf());
     }
 
-    private void Raise(LifelineOutcome outcome, LifelineProcess? process = null, Exception? exception = null)
+    private void Raise(LifelineOutcome outcome, LifelineProcess? process = null)
     {
         var isVerbose = outcome == LifelineOutcome.AlreadyRunning && Environment.GetEnvironmentVariable("LIFELINES_VERBOSE") == "1";
         if (_options.OnEvent is null && !isVerbose)
             return;
 
-        var happened = new LifelineEvent(Name, outcome, process, exception);
+        var happened = new LifelineEvent(Name, outcome, process);
         if (isVerbose)
             Say(happened);
 
         _options.OnEvent?.Invoke(happened);
+    }
+
+    /// <summary>Tells how the action ended. Where nobody listens, standard error has it: under cron, the worker's log.</summary>
+    private void RaiseLast(Ending ending, long start)
+    {
+        var runTime = TimeProvider.System.GetElapsedTime(start);
+        var line = LastLine.Format(Name, Environment.ProcessId, runTime, ending);
+        var happened = new LifelineEvent(Name, ending.Outcome, exception: ending.Exception, lastLine: line) { RunTime = runTime, LastReport = ending.LastReport };
+        Tell(happened);
+    }
+
+    private void Tell(LifelineEvent happened)
+    {
+        if (_options.OnEvent is { } tell)
+            tell(happened);
+        else if (!_isDouble)
+            Say(happened);
     }
 
     private static void Say(LifelineEvent happened)
@@ -197,9 +220,9 @@ public sealed partial class Lifeline
         {
             Console.Error.WriteLine(happened);
         }
-        catch (IOException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            // Standard error is closed or full: a redundant start ends all the same.
+            // Standard error is closed or full: what was to be said changes nothing.
         }
     }
 }

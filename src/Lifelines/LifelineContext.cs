@@ -3,7 +3,12 @@ namespace Lifelines;
 /// <summary>What an action tells others while it runs.</summary>
 public sealed class LifelineContext
 {
+    // Ticks: a watch on another thread reads them, and must not read half of a new value.
+    private const long None = long.MinValue;
+
     private readonly Action<TimeSpan>? _show;
+    private long _stopTimeout = None;
+    private long _lastReport;
 
     /// <summary>Creates a context that tells nobody: for unit tests of an action.</summary>
     public LifelineContext()
@@ -13,7 +18,19 @@ public sealed class LifelineContext
     internal LifelineContext(Action<TimeSpan> show) => _show = show;
 
     /// <summary>What <see cref="ReportStopping"/> was last called with; null if it was not.</summary>
-    public TimeSpan? StopTimeout { get; private set; }
+    public TimeSpan? StopTimeout => Volatile.Read(ref _stopTimeout) is var ticks and not None ? TimeSpan.FromTicks(ticks) : null;
+
+    /// <summary>When <see cref="ReportAlive"/> was last called; null if it was not.</summary>
+    public DateTimeOffset? LastReport => Volatile.Read(ref _lastReport) is var ticks and not 0 ? new DateTimeOffset(ticks, TimeSpan.Zero).ToLocalTime() : null;
+
+    /// <summary>Changes with each sign of life.</summary>
+    internal long Signs => unchecked(Volatile.Read(ref _lastReport) + Volatile.Read(ref _stopTimeout));
+
+    /// <summary>
+    /// Says that the action makes progress: with <see cref="LifelineOptions.MaximumSilence"/>, call it more often than that. It is as cheap as
+    /// reading the clock, and may be called from any thread.
+    /// </summary>
+    public void ReportAlive() => Volatile.Write(ref _lastReport, TimeProvider.System.GetUtcNow().UtcTicks);
 
     /// <summary>
     /// Says that the action has been told to stop, and how long that may take: a termination without a grace period of its
@@ -26,7 +43,7 @@ public sealed class LifelineContext
         if (timeout != Timeout.InfiniteTimeSpan)
             ArgumentOutOfRangeException.ThrowIfLessThan(timeout, TimeSpan.Zero);
 
-        StopTimeout = timeout;
+        Volatile.Write(ref _stopTimeout, timeout.Ticks);
         _show?.Invoke(timeout);
     }
 }

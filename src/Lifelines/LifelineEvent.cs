@@ -3,8 +3,11 @@ namespace Lifelines;
 /// <summary>Something that happened to a lifeline in this process.</summary>
 public sealed class LifelineEvent
 {
-    internal LifelineEvent(string name, LifelineOutcome outcome, LifelineProcess? process = null, Exception? exception = null)
+    private readonly string? _lastLine;
+
+    internal LifelineEvent(string name, LifelineOutcome outcome, LifelineProcess? process = null, Exception? exception = null, string? lastLine = null)
     {
+        _lastLine = lastLine;
         Name = name;
         Outcome = outcome;
         Process = process;
@@ -23,13 +26,22 @@ public sealed class LifelineEvent
     /// <summary>For <see cref="LifelineOutcome.Failed"/>, the action's exception.</summary>
     public Exception? Exception { get; }
 
-    /// <summary>A line for the operator, such as "worker is already running: pid 812 (…)".</summary>
-    public override string ToString() => Outcome switch
+    /// <summary>For <see cref="LifelineOutcome.Silent"/>, the last sign of life; null if there was none.</summary>
+    public DateTimeOffset? LastReport { get; internal init; }
+
+    /// <summary>How long the action ran, in the last event of a worker; null in all others.</summary>
+    public TimeSpan? RunTime { get; internal init; }
+
+    /// <summary>
+    /// A line for the operator, such as "worker is already running: pid 812 (…)". The last one of a worker has a form for machines:
+    /// "lifeline=worker pid=812 ran=3723.4 end=stopped signal=SIGTERM".
+    /// </summary>
+    public override string ToString() => _lastLine ?? Outcome switch
     {
         LifelineOutcome.AlreadyRunning => $"{Name} is already running: {Process}",
         LifelineOutcome.Started => $"{Name} starts as pid {Environment.ProcessId}",
-        LifelineOutcome.Completed => $"{Name} has completed",
-        LifelineOutcome.Stopped => $"{Name} was stopped",
-        _ => $"{Name} has failed: {Exception?.Message}",
+        LifelineOutcome.Silent => $"{Name} is silent and is told to end: {(LastReport is { } report ? $"its last sign of life was at {LifelineProcess.Timestamp(report)}" : "it has given no sign of life")}",
+        LifelineOutcome.RanTooLong => $"{Name} has run for as long as it may and is told to end",
+        _ => $"{Name} has ended",
     };
 }

@@ -45,7 +45,23 @@ public sealed record LifelineOptions
     /// </summary>
     public bool HandlesSignals { get; init; } = true;
 
-    /// <summary>Called with each event, on the thread where it happens. An exception that it throws reaches the caller of the lifeline.</summary>
+    /// <summary>
+    /// How long the action may give no sign of life (<see cref="LifelineContext.ReportAlive"/>). After that its token is cancelled, and if it has not
+    /// ended after the grace period, the process ends itself with what it started, and exit code 70. On Linux, the next start
+    /// replaces a process that was stopped, as by SIGSTOP, for longer than that. Default: null, as long as it likes.
+    /// </summary>
+    public TimeSpan? MaximumSilence { get; init; }
+
+    /// <summary>
+    /// How long the action may run. After that its token is cancelled, and if it has not ended after the grace period, the process
+    /// ends itself with what it started, and exit code 124. Default: null, as long as it likes.
+    /// </summary>
+    public TimeSpan? MaximumRunTime { get; init; }
+
+    /// <summary>
+    /// Called with each event, on the thread where it happens. An exception that it throws reaches the caller of the lifeline. If it is null, the
+    /// last line of a worker, and why it is told to end, go to standard error.
+    /// </summary>
     public Action<LifelineEvent>? OnEvent { get; init; }
 
     /// <summary>Checks the options.</summary>
@@ -69,5 +85,11 @@ public sealed record LifelineOptions
 
         if (GracePeriod < TimeSpan.Zero && GracePeriod != Timeout.InfiniteTimeSpan)
             throw new ArgumentOutOfRangeException(parameter, GracePeriod, "GracePeriod is negative.");
+
+        if (MaximumSilence <= TimeSpan.Zero)
+            throw new ArgumentOutOfRangeException(parameter, MaximumSilence, "MaximumSilence is not positive. Leave it null to let the action be silent.");
+
+        if (MaximumRunTime <= TimeSpan.Zero)
+            throw new ArgumentOutOfRangeException(parameter, MaximumRunTime, "MaximumRunTime is not positive. Leave it null to let the action run.");
     }
 }

@@ -17,4 +17,10 @@ public enum LifelineOutcome
 
     /// <summary>The action has thrown an exception.</summary>
     Failed,
+
+    /// <summary>The action has given no sign of life for longer than <see cref="LifelineOptions.MaximumSilence"/>.</summary>
+    Silent,
+
+    /// <summary>The action has run for longer than <see cref="LifelineOptions.MaximumRunTime"/>.</summary>
+    RanTooLong,
 }

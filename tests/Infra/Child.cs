@@ -33,6 +33,9 @@ internal sealed class Child : IDisposable
     /// <summary>What it has printed so far, on both streams.</summary>
     public string Output => string.Join('\n', _lines);
 
+    /// <summary>The same without what the lifeline says of how it ended.</summary>
+    public string OwnOutput => string.Join('\n', _lines.Where(line => !line.StartsWith("lifeline=", StringComparison.Ordinal)));
+
     public static Child Start(string file, params IEnumerable<string> arguments) => new(new ProcessStartInfo(file, arguments));
 
     public static Child Start(ProcessStartInfo startInfo) => new(startInfo);

@@ -60,6 +60,6 @@ public static class HoldingInOneProcess
     private static async Task<string> OutputOf(Child child)
     {
         Assert.Equal(0, await child.WaitForExit());
-        return child.Output.ReplaceLineEndings(", ");
+        return child.OwnOutput.ReplaceLineEndings(", ");
     }
 }

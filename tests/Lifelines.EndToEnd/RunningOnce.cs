@@ -9,7 +9,7 @@ public static class RunningOnce
         var child = await worker.StartHolder();
         child.Signal("TERM");
         Assert.Equal(0, await child.WaitForExit());
-        Assert.Equal("running\ncleaning up\nran", child.Output);
+        Assert.Equal("running\ncleaning up\nran", child.OwnOutput);
     }
 
     [Fact]

@@ -49,7 +49,7 @@ public static class RunningTheSamples
         Assert.Equal($"pid {first.Id}", await client.GetStringAsync(new Uri(urls["--urls=".Length..]), TestContext.Current.CancellationToken));
         first.Signal("HUP");
         Assert.Equal(0, await first.WaitForExit());
-        Assert.Contains("WebService was stopped", first.Output, StringComparison.Ordinal);
+        Assert.Contains("lifeline=WebService pid=", first.Output, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -64,7 +64,7 @@ public static class RunningTheSamples
         Assert.Equal(75, await second.WaitForExit());
         first.Signal("TERM");
         Assert.Equal(0, await first.WaitForExit());
-        Assert.Equal("working\ncleaned up", first.Output);
+        Assert.Equal("working\ncleaned up", first.OwnOutput);
     }
 
     private static int FindFreePort()

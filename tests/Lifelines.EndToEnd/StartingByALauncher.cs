@@ -50,7 +50,7 @@ public sealed class StartingByALauncher : IDisposable
         Assert.Equal(0, await terminate.WaitForExit());
         Assert.Contains(" Stopped ", terminate.Output, StringComparison.Ordinal);
         Assert.Equal(0, await launcher.WaitForExit());
-        Assert.Equal("running\ncleaning up\nran", launcher.Output);
+        Assert.Equal("running\ncleaning up\nran", launcher.OwnOutput);
     }
 
     [Fact]

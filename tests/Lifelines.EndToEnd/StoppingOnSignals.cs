@@ -59,7 +59,7 @@ public static class StoppingOnSignals
         var child = await worker.StartHolder("echoing");
         child.Signal("TERM");
         Assert.Equal(0, await child.WaitForExit());
-        Assert.EndsWith("cleaning up\nstopped again\nran", child.Output, StringComparison.Ordinal);
+        Assert.EndsWith("cleaning up\nstopped again\nran", child.OwnOutput, StringComparison.Ordinal);
     }
 
     /// <summary>Service managers and timeout(1) signal the group, and <c>dotnet run</c> passes the signal on to the worker, which has it already.</summary>

@@ -13,6 +13,8 @@ public static class GivingOptions
         { "is not a full path", new() { Program = "worker", IsSameCommand = _any, ComparesFolder = true } },
         { "Scope is neither Machine nor CurrentUser", new() { Scope = (LifelineScope)42 } },
         { "GracePeriod is negative", new() { GracePeriod = TimeSpan.FromSeconds(-1) } },
+        { "MaximumSilence is not positive", new() { MaximumSilence = TimeSpan.Zero } },
+        { "MaximumRunTime is not positive", new() { MaximumRunTime = Timeout.InfiniteTimeSpan } },
     };
 
     public static TheoryData<LifelineOptions> Right { get; } =
@@ -45,6 +47,10 @@ public static class GivingOptions
     [InlineData(null, null, "Lifelines.Tests")]
     public static void TheNameIsTheGivenOneOrTheProgramsOwn(string? name, string? program, string expected) =>
         Assert.Equal(expected, new Lifeline(new LifelineOptions { Name = name, Program = program, IsSameCommand = _any }).Name);
+
+    [Fact]
+    public static async Task AnActionThatCannotReportMayNotBeSilentEither() =>
+        Assert.Contains("takes the LifelineContext", (await Assert.ThrowsAsync<InvalidOperationException>(() => new Lifeline(new LifelineOptions { MaximumSilence = TimeSpan.FromMinutes(1) }).RunAsync(_ => Task.CompletedTask, TestContext.Current.CancellationToken))).Message, StringComparison.Ordinal);
 
     [Fact]
     public static void TheLifelineOfAnotherProgramCannotBeHeld() =>

@@ -8,25 +8,34 @@ internal static class Holder
     /// <param name="handlesSignals">Whether signals cancel the token; otherwise the action handles them.</param>
     /// <param name="clock">Tells a stop from one that arrives again.</param>
     /// <param name="sign">Shows all other processes that this one was told to stop.</param>
+    /// <param name="watch">Begins to watch the action; null if nothing limits it.</param>
     /// <param name="cancellationToken">Cancels the action's token as well.</param>
-    /// <returns><see cref="LifelineOutcome.Completed"/>, or <see cref="LifelineOutcome.Stopped"/> if it was told to stop before the end.</returns>
+    /// <returns>How it ended: by itself, or because it was told to stop.</returns>
     /// <exception cref="InvalidOperationException">The action returned no task.</exception>
-    public static async Task<LifelineOutcome> RunAsync(Func<LifelineContext, CancellationToken, Task> action, bool handlesSignals, TimeProvider clock, StopSign sign, CancellationToken cancellationToken)
+    public static async Task<Ending> RunAsync(Func<LifelineContext, CancellationToken, Task> action, bool handlesSignals, TimeProvider clock, StopSign sign, Func<LifelineContext, Watchdog>? watch, CancellationToken cancellationToken)
     {
         StopSign.Hide();
         var context = new LifelineContext(timeout => sign.Show(timeout));
         using var signals = handlesSignals ? new StopSignals(clock, () => sign.Show()) : null;
         StopSignals.Receive();
         var stopped = signals?.Token ?? CancellationToken.None;
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(stopped, cancellationToken);
+        using var watchdog = watch?.Invoke(context);
+        using var any = CancellationTokenSource.CreateLinkedTokenSource(stopped, cancellationToken, watchdog?.Token ?? CancellationToken.None);
         try
         {
-            await (action(context, either.Token) ?? throw new InvalidOperationException("The action returned null where it must return a task.")).ConfigureAwait(false);
+            await (action(context, any.Token) ?? throw new InvalidOperationException("The action returned null where it must return a task.")).ConfigureAwait(false);
         }
-        catch (OperationCanceledException) when (stopped.IsCancellationRequested)
+        catch (OperationCanceledException) when (stopped.IsCancellationRequested || watchdog?.Expired is not null)
         {
         }
 
-        return stopped.IsCancellationRequested || context.StopTimeout is not null ? LifelineOutcome.Stopped : LifelineOutcome.Completed;
+        watchdog?.Dispose();
+        watchdog?.ThrowIfFailed();
+        if (watchdog?.Expired is { } expired)
+            return expired;
+
+        return stopped.IsCancellationRequested || context.StopTimeout is not null
+            ? new Ending(LifelineOutcome.Stopped) { Signal = signals?.First }
+            : new Ending(LifelineOutcome.Completed);
     }
 }

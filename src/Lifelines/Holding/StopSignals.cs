@@ -29,6 +29,7 @@ internal sealed class StopSignals : IDisposable
     private readonly Action _showStopping;
     private readonly List<PosixSignalRegistration> _registrations = [];
     private long? _received;
+    private volatile int _first;
 
     /// <param name="clock">Tells a stop from one that arrives again.</param>
     /// <param name="showStopping">Shows all other processes that this one was told to stop.</param>
@@ -43,6 +44,9 @@ internal sealed class StopSignals : IDisposable
 
     /// <summary>The token that the first signal cancels.</summary>
     public CancellationToken Token { get; }
+
+    /// <summary>The first signal; null if none came.</summary>
+    public PosixSignal? First => _first == 0 ? null : (PosixSignal)_first;
 
     /// <summary>Has this process receive stop signals, also those that it was started with blocked.</summary>
     public static void Receive()
@@ -80,6 +84,7 @@ internal sealed class StopSignals : IDisposable
         context.Cancel |= isEcho || context.Signal == PosixSignal.SIGHUP;
         if (isFirst)
         {
+            _first = (int)context.Signal;
             _showStopping();
             _source.Cancel();
         }

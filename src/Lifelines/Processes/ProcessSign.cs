@@ -10,6 +10,10 @@ namespace Lifelines.Processes;
 internal sealed class ProcessSign(string name)
 {
     private const string Prefix = "lifeline-";
+    private const string PulsePrefix = "pulse:";
+
+    // Some thirty years after the system has started.
+    private const int LastPulse = 999_999_999;
 
     // What fits in between.
     private const int MostSeconds = 99_999;
@@ -29,8 +33,24 @@ internal sealed class ProcessSign(string name)
         return new ProcessSign(string.Create(CultureInfo.InvariantCulture, $"{Prefix}{seconds}s"));
     }
 
+    /// <summary>Its silence is over at that time, counted as <see cref="TimeProvider.GetTimestamp"/> of the system counts it, unless it shows another until then; as in "pulse:000086400".</summary>
+    public static ProcessSign Pulse(TimeSpan deadline) =>
+        new(string.Create(CultureInfo.InvariantCulture, $"{PulsePrefix}{Math.Min(Math.Ceiling(deadline.TotalSeconds), LastPulse):000000000}"));
+
     /// <summary>Whether a thread of this name may be a sign.</summary>
-    public static bool IsOne(string threadName) => threadName.StartsWith(Prefix, StringComparison.Ordinal);
+    public static bool IsOne(string threadName) => threadName.StartsWith(Prefix, StringComparison.Ordinal) || threadName.StartsWith(PulsePrefix, StringComparison.Ordinal);
+
+    /// <summary>When a process's silence is over; null if its signs do not say so.</summary>
+    public static TimeSpan? DeadlineOf(IReadOnlyList<string>? signs)
+    {
+        foreach (var sign in signs ?? [])
+        {
+            if (sign.StartsWith(PulsePrefix, StringComparison.Ordinal) && int.TryParse(sign.AsSpan(PulsePrefix.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds))
+                return TimeSpan.FromSeconds(seconds);
+        }
+
+        return null;
+    }
 
     /// <summary>Whether the signs of a process say that it was told to stop; null if it cannot be told.</summary>
     public static bool? SayStopping(IReadOnlyList<string>? signs) => signs is null ? null : signs.Contains(Stopping.Name) || TimeoutOf(signs) is not null;
@@ -40,7 +60,7 @@ internal sealed class ProcessSign(string name)
     {
         foreach (var sign in signs ?? [])
         {
-            if (sign.EndsWith('s') && int.TryParse(sign.AsSpan(Prefix.Length..^1), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds))
+            if (sign.StartsWith(Prefix, StringComparison.Ordinal) && sign.EndsWith('s') && int.TryParse(sign.AsSpan(Prefix.Length..^1), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds))
                 return TimeSpan.FromSeconds(seconds);
         }
 

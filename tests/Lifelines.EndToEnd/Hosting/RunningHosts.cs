@@ -46,7 +46,7 @@ public static class RunningHosts
         host.Signal(signal);
         Assert.Equal(0, await host.WaitForExit());
         Assert.Contains("service has cleaned up", host.Output, StringComparison.Ordinal);
-        Assert.Contains("hostworker was stopped", host.Output, StringComparison.Ordinal);
+        Assert.Contains("lifeline=hostworker pid=", host.Output, StringComparison.Ordinal);
         Assert.Contains("result Stopped", host.Output, StringComparison.Ordinal);
     }
 

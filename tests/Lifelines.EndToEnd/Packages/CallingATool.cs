@@ -59,7 +59,7 @@ public sealed class CallingATool : IDisposable
             var result = await operators.TerminateAsync(TestContext.Current.CancellationToken);
             Assert.Equal([TerminationOutcome.Stopped], result.Processes.Select(process => process.Outcome));
             Assert.Equal(0, await holder.WaitForExit());
-            Assert.Equal("running\ncleaned up\nran", holder.Output);
+            Assert.Equal("running\ncleaned up\nran", holder.OwnOutput);
         }
     }
 

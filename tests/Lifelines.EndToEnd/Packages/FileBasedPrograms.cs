@@ -33,7 +33,7 @@ public sealed class FileBasedPrograms(SdkPrograms programs) : IDisposable
             Assert.False(child.HasExited);
             child.Signal("TERM");
             Assert.Equal(0, await child.WaitForExit());
-            Assert.Equal("running\ncleaned up\nran", child.Output);
+            Assert.Equal("running\ncleaned up\nran", child.OwnOutput);
         }
     }
 
@@ -67,7 +67,7 @@ public sealed class FileBasedPrograms(SdkPrograms programs) : IDisposable
         var result = await Tool(Two.File).TerminateAsync(TestContext.Current.CancellationToken);
         Assert.Equal([TerminationOutcome.Stopped], result.Processes.Select(process => process.Outcome));
         Assert.Equal(0, await second.WaitForExit());
-        Assert.Equal("running\ncleaned up\nran", second.Output);
+        Assert.Equal("running\ncleaned up\nran", second.OwnOutput);
         Assert.False(first.HasExited);
 
         Lifeline Tool(string program) => new(new LifelineOptions { Program = program, IsSameCommand = arguments => arguments.SequenceEqual([_name]) });

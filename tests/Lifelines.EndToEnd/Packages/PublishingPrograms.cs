@@ -25,7 +25,7 @@ public sealed class PublishingPrograms(PublishedPrograms programs) : IClassFixtu
         Assert.Equal(0, await termination.WaitForExit());
         Assert.Equal("Stopped", termination.Output);
         Assert.Equal(0, await holder.WaitForExit());
-        Assert.Equal("working\ncleaned up", holder.Output);
+        Assert.Equal("working\ncleaned up", holder.OwnOutput);
     }
 
     [Theory]

@@ -42,7 +42,7 @@ public sealed class StoppingWhatTheSdkRuns : IDisposable
         _ = Shell.Run("bash", "-c", $"kill -{signal} -- -{child.Id}");
         _ = await child.WaitForLine("ran");
         Assert.Equal(exitCode, await child.WaitForExit());
-        Assert.EndsWith(CleanedUp, child.Output, StringComparison.Ordinal);
+        Assert.EndsWith(CleanedUp, child.OwnOutput, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -55,7 +55,7 @@ public sealed class StoppingWhatTheSdkRuns : IDisposable
         var child = await _programs.One.StartHolder(_shapes[shape]);
         child.Signal("TERM");
         Assert.Equal(0, await child.WaitForExit());
-        Assert.EndsWith(CleanedUp, child.Output, StringComparison.Ordinal);
+        Assert.EndsWith(CleanedUp, child.OwnOutput, StringComparison.Ordinal);
     }
 
     [Theory]

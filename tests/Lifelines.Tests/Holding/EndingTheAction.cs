@@ -63,8 +63,8 @@ public static class EndingTheAction
     private static Task<LifelineOutcome> Run(Func<LifelineContext, CancellationToken, Task> action, bool handlesSignals = true, List<TimeSpan?>? shown = null) =>
         Run(action, new StopSign(timeout => Show(timeout, shown)), handlesSignals);
 
-    private static Task<LifelineOutcome> Run(Func<LifelineContext, CancellationToken, Task> action, StopSign sign, bool handlesSignals = true) =>
-        Holder.RunAsync(action, handlesSignals, new FakeClock(), sign, TestContext.Current.CancellationToken);
+    private static async Task<LifelineOutcome> Run(Func<LifelineContext, CancellationToken, Task> action, StopSign sign, bool handlesSignals = true) =>
+        (await Holder.RunAsync(action, handlesSignals, new FakeClock(), sign, watch: null, TestContext.Current.CancellationToken)).Outcome;
 
     private static MemoryStream Show(TimeSpan? timeout, List<TimeSpan?>? shown)
     {

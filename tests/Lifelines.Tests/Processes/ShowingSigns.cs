@@ -20,6 +20,27 @@ public static class ShowingSigns
     }
 
     [Theory]
+    [InlineData(0, "pulse:000000000")]
+    [InlineData(86_399.1, "pulse:000086400")]
+    [InlineData(5e9, "pulse:999999999")]
+    public static void TheEndOfASilenceFitsIntoAThreadNameToo(double seconds, string name)
+    {
+        var sign = ProcessSign.Pulse(TimeSpan.FromSeconds(seconds));
+        Assert.Equal(name, sign.Name);
+        Assert.InRange(sign.Name.Length, 1, 15);
+        Assert.True(ProcessSign.IsOne(name));
+        Assert.Equal(name, $"pulse:{ProcessSign.DeadlineOf(["lifeline-30s", name])!.Value.TotalSeconds:000000000}");
+        Assert.Equal((null, false), (ProcessSign.TimeoutOf([name]), ProcessSign.SayStopping([name])));
+    }
+
+    [Theory]
+    [InlineData("lifeline-30s")]
+    [InlineData("pulse:")]
+    [InlineData("pulse:-1")]
+    [InlineData("pulse:1 s")]
+    public static void OtherNamesSayNoEndOfASilence(string name) => Assert.Null(ProcessSign.DeadlineOf([name]));
+
+    [Theory]
     [InlineData("lifeline-stops", true)]
     [InlineData("lifeline-ends", false)]
     [InlineData("lifeline-left", false)]
@@ -38,5 +59,6 @@ public static class ShowingSigns
     {
         Assert.Null(ProcessSign.SayStopping(null));
         Assert.Null(ProcessSign.TimeoutOf(null));
+        Assert.Null(ProcessSign.DeadlineOf(null));
     }
 }

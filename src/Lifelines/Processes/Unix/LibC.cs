@@ -91,6 +91,9 @@ internal static unsafe partial class LibC
     [LibraryImport("libc", EntryPoint = "poll", SetLastError = true)]
     public static partial int Poll(PollDescriptor* descriptors, nint count, int timeout);
 
+    [LibraryImport("libc", EntryPoint = "_exit")]
+    public static partial void Exit(int exitCode);
+
     [LibraryImport("libc", EntryPoint = "syscall", SetLastError = true)]
     public static partial nint Syscall(nint number, nint a, nint b, nint c, nint d);
 

@@ -50,6 +50,11 @@ internal static unsafe partial class Kernel32
     [LibraryImport("kernel32")]
     public static partial nint GetCurrentProcess();
 
+    [LibraryImport("kernel32", EntryPoint = "TerminateProcess")]
+    private static partial int TerminateProcess(nint process, uint exitCode);
+
+    public static void EndThisProcess(int exitCode) => _ = TerminateProcess(GetCurrentProcess(), (uint)exitCode);
+
     [LibraryImport("advapi32", SetLastError = true)]
     public static partial int OpenProcessToken(SafeProcessHandle process, uint access, out SafeAccessTokenHandle token);
 
