@@ -5,7 +5,10 @@ namespace Lifelines;
 public sealed partial class Lifeline
 {
     /// <summary>Whether another process of this lifeline is running.</summary>
-    /// <returns>Whether there is one; the calling process does not count.</returns>
+    /// <returns>
+    /// Whether there is one; the calling process does not count, nor one that was stopped for longer than its
+    /// <see cref="LifelineOptions.MaximumSilence"/>: the next start replaces it.
+    /// </returns>
     /// <exception cref="LifelineException">The process table cannot be trusted to show every other process.</exception>
     /// <exception cref="PlatformNotSupportedException">The process table of this system cannot be read.</exception>
     public bool IsRunning()
@@ -15,7 +18,7 @@ public sealed partial class Lifeline
 
         var table = ProcessTable.Create();
         var self = table.ReadSelf();
-        return Scan(table, self, Identify(self)).Others.Count > 0;
+        return DoesAnyGoOn(table, Scan(table, self, Identify(self)).Others);
     }
 
     /// <summary>Lists the other running processes of this lifeline, with what they have used so far.</summary>

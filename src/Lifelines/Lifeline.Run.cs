@@ -146,8 +146,11 @@ public sealed partial class Lifeline
             if (!identity.Matches(self))
                 throw CannotBeRecognised(self);
 
-            if (new Candidate(() => Scan(table, self, identity), TimeProvider.System).FindHolder() is { } other)
-                return table.Describe(other);
+            while (new Candidate(() => Scan(table, self, identity), TimeProvider.System).FindHolder() is { } other)
+            {
+                if (!TryReplace(table, self, identity, other))
+                    return table.Describe(other);
+            }
 
             // For what the action starts.
             ChildSignal.Heed();

@@ -20,7 +20,10 @@ public sealed class LifelineEvent
     /// <summary>What happened.</summary>
     public LifelineOutcome Outcome { get; }
 
-    /// <summary>For <see cref="LifelineOutcome.AlreadyRunning"/>, the process that holds the lifeline.</summary>
+    /// <summary>
+    /// For <see cref="LifelineOutcome.AlreadyRunning"/>, the process that holds the lifeline; for <see cref="LifelineOutcome.Silent"/>, the one that
+    /// had been stopped for too long, and that this one has ended to take its place.
+    /// </summary>
     public LifelineProcess? Process { get; }
 
     /// <summary>For <see cref="LifelineOutcome.Failed"/>, the action's exception.</summary>
@@ -40,6 +43,7 @@ public sealed class LifelineEvent
     {
         LifelineOutcome.AlreadyRunning => $"{Name} is already running: {Process}",
         LifelineOutcome.Started => $"{Name} starts as pid {Environment.ProcessId}",
+        LifelineOutcome.Silent when Process is not null => $"{Name} was stopped for longer than it may be silent, and was ended: {Process}",
         LifelineOutcome.Silent => $"{Name} is silent and is told to end: {(LastReport is { } report ? $"its last sign of life was at {LifelineProcess.Timestamp(report)}" : "it has given no sign of life")}",
         LifelineOutcome.RanTooLong => $"{Name} has run for as long as it may and is told to end",
         _ => $"{Name} has ended",

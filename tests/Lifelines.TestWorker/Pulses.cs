@@ -38,7 +38,7 @@ internal static class Pulses
                 break;
             case "throwing":
                 throw new InvalidOperationException("the action failed");
-            case "reporting":
+            case "reporting" or "reporting-parent":
                 await ReportAsync(context, token);
                 break;
             case "dead-locked" or "dead-locked-parent":

@@ -94,6 +94,8 @@ internal sealed class FakeTable(params ProcessEntry[][] scans) : IProcessTable
 
     public string? TryReadFolder(ProcessEntry process) => Folders.GetValueOrDefault(process.Pid);
 
+    public bool IsSuspended(ProcessEntry process, bool mayBeFrozen) => process.IsStopped;
+
     public IReadOnlyList<string>? ReadSigns(ProcessKey key) => Signs is null ? null : [.. Signs.Where(shown => shown.Pid == key.Pid).Select(shown => shown.Sign.Name)];
 
     public IProcessHandle? TryOpen(ProcessEntry process) =>

@@ -26,10 +26,8 @@ internal sealed class Pulse(Limits limits, TimeProvider clock, long start, Lifel
         }
     }
 
-    /// <summary>When the silence would be over, if this process did not go on from now: as time since the clock began.</summary>
-    public TimeSpan? Deadline => limits.Silence is { } && Allowed is { } allowed
-        ? clock.GetElapsedTime(0, _lastLook) + allowed - _silentFor + _interval
-        : null;
+    /// <summary>When this process will have been stopped for longer than it may be silent, if it does not look again: as time since the clock began.</summary>
+    public TimeSpan? Deadline => limits.Silence is not null && Allowed is { } allowed ? clock.GetElapsedTime(0, _lastLook) + allowed + _interval : null;
 
     private TimeSpan? Allowed => context.StopTimeout switch
     {

@@ -56,6 +56,11 @@ internal interface IProcessTable
     /// <summary>Reads the resolved path of the folder that a process's program lies in; null if that cannot be told.</summary>
     string? TryReadFolder(ProcessEntry process);
 
+    /// <summary>Whether a process does not run now, since a signal, a debugger or a frozen control group keeps it from that; if in doubt, it runs. Its signs count time as this process does.</summary>
+    /// <param name="process">The process.</param>
+    /// <param name="mayBeFrozen">Whether to look at its control group, too.</param>
+    bool IsSuspended(ProcessEntry process, bool mayBeFrozen);
+
     /// <summary>Reads the names of what a process shows to all others; null if this system has no place for that, or it cannot be read.</summary>
     IReadOnlyList<string>? ReadSigns(ProcessKey key);
 

@@ -24,6 +24,9 @@ internal sealed record ProcessEntry(ProcessKey Key, int ParentPid, string UserId
     /// <summary>The name that it shows, where the system has a place for that.</summary>
     public string? ShownName { get; init; }
 
+    /// <summary>Whether a signal or a debugger has stopped it.</summary>
+    public bool IsStopped { get; init; }
+
     /// <summary>Whether it runs what its parent ran when it was started: it has not called exec.</summary>
     public bool IsForked { get; init; }
 

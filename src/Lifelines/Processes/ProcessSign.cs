@@ -33,14 +33,17 @@ internal sealed class ProcessSign(string name)
         return new ProcessSign(string.Create(CultureInfo.InvariantCulture, $"{Prefix}{seconds}s"));
     }
 
-    /// <summary>Its silence is over at that time, counted as <see cref="TimeProvider.GetTimestamp"/> of the system counts it, unless it shows another until then; as in "pulse:000086400".</summary>
+    /// <summary>
+    /// It has been stopped for too long at that time, unless it shows a later one until then; as in "pulse:000086400". Counted as the
+    /// system's <see cref="TimeProvider.GetTimestamp"/> does, CLOCK_MONOTONIC of clock_gettime(2).
+    /// </summary>
     public static ProcessSign Pulse(TimeSpan deadline) =>
         new(string.Create(CultureInfo.InvariantCulture, $"{PulsePrefix}{Math.Min(Math.Ceiling(deadline.TotalSeconds), LastPulse):000000000}"));
 
     /// <summary>Whether a thread of this name may be a sign.</summary>
     public static bool IsOne(string threadName) => threadName.StartsWith(Prefix, StringComparison.Ordinal) || threadName.StartsWith(PulsePrefix, StringComparison.Ordinal);
 
-    /// <summary>When a process's silence is over; null if its signs do not say so.</summary>
+    /// <summary>When a process has been stopped for too long; null if its signs do not say so.</summary>
     public static TimeSpan? DeadlineOf(IReadOnlyList<string>? signs)
     {
         foreach (var sign in signs ?? [])

@@ -165,6 +165,7 @@ internal sealed partial class LinuxProcessTable : IProcessTable
             RealUserId = ProcStatus.IdOf(real),
             ShownName = shownName,
             IsForked = stat.IsForked,
+            IsStopped = stat.IsStopped,
             ReadProgramStart = () => ReadProgramStart(pid),
             Ancestors = link.ReadAncestors(parent => TryReadLink(files, parent)),
         };

@@ -80,6 +80,8 @@ internal sealed class PsProcessTable(Func<IReadOnlyList<PsLine>> list, int proce
         return Path.IsPathRooted(path) && LibC.TryResolve(path) is { } resolved ? Path.GetDirectoryName(resolved) : null;
     }
 
+    public bool IsSuspended(ProcessEntry process, bool mayBeFrozen) => false;
+
     public IReadOnlyList<string>? ReadSigns(ProcessKey key) => null;
 
     public IProcessHandle? TryOpen(ProcessEntry process) => new PidHandle(process.Key, TryReadKey);

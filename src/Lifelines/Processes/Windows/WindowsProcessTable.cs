@@ -66,6 +66,8 @@ internal sealed class WindowsProcessTable : IProcessTable
         return Path.IsPathFullyQualified(path) ? Path.GetDirectoryName(path)?.ToUpperInvariant() : null;
     }
 
+    public bool IsSuspended(ProcessEntry process, bool mayBeFrozen) => false;
+
     public IReadOnlyList<string>? ReadSigns(ProcessKey key) => null;
 
     public IProcessHandle? TryOpen(ProcessEntry process) => WindowsHandle.TryOpen(process.Pid, AreRelated);
