@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Reflection;
 using Serilog;
 
@@ -11,11 +12,16 @@ internal static class Engine
         {
             Logging.Configure(build);
             var targets = CreateTargets(build, defaults);
+            var names = targets.Select(target => target.Name).ToList();
             foreach (var extension in build.Extensions.OfType<IOnBuildCreated>())
                 extension.OnBuildCreated(targets);
 
-            build.OnBuildCreated();
             Parameters.Inject(build);
+            Schema.Write(build, names);
+            if (Parameters.IsSet("Completion"))
+                Environment.Exit(0);
+
+            build.OnBuildCreated();
             if (!Parameters.IsSet("NoLogo"))
                 Console.WriteLine("\nNUKE Execution Engine (stand-in)\n");
 
@@ -23,10 +29,16 @@ internal static class Engine
             foreach (var extension in build.Extensions.OfType<IOnBuildInitialized>())
                 extension.OnBuildInitialized(targets, plan);
 
+            if (Parameters.IsSet("Plan"))
+            {
+                ShowPlan(targets);
+                Environment.Exit(0);
+            }
+
             if (Parameters.IsSet("Help") || plan.Count == 0)
             {
                 Report.Help(build, targets);
-                return 0;
+                Environment.Exit(0);
             }
 
             build.ExecutionPlan = plan;
@@ -63,9 +75,16 @@ internal static class Engine
         }
 
         foreach (var (target, definition) in targets.Zip(definitions))
-            target.ExecutionDependencies.AddRange(definition.Dependencies.Select(dependency => targets.Single(other => Equals(other.Factory, dependency))));
+        {
+            target.ExecutionDependencies.AddRange(definition.Dependencies.Select(Find));
+            target.OrderDependencies.AddRange(definition.Earlier.Select(Find));
+            foreach (var later in definition.Later)
+                Find(later).OrderDependencies.Add(target);
+        }
 
         return targets;
+
+        ExecutableTarget Find(Target factory) => targets.Single(target => Equals(target.Factory, factory));
     }
 
     private static List<ExecutableTarget> Plan(List<ExecutableTarget> targets, string[]? names)
@@ -95,6 +114,13 @@ internal static class Engine
             ?? throw new InvalidOperationException(
                 $"Target with name '{name.Replace("-", "")}' does not exist. Available targets are:\n"
                 + string.Join('\n', targets.Select(target => $"  - {target.Name}").Order()));
+    }
+
+    private static void ShowPlan(List<ExecutableTarget> targets)
+    {
+        var file = NukeBuild.TemporaryDirectory / "execution-plan.html";
+        File.WriteAllLines(file, targets.Select(target => $"<p>{target.Name}: {string.Join(", ", Plan(targets, [target.Name]).Select(other => other.Name))}</p>"));
+        _ = Process.Start(new ProcessStartInfo(file) { UseShellExecute = true });
     }
 
     private static bool Execute(IReadOnlyCollection<ExecutableTarget> plan)

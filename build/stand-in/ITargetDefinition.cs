@@ -6,6 +6,10 @@ public interface ITargetDefinition
 
     ITargetDefinition DependsOn(params Target[] targets);
 
+    ITargetDefinition Before(params Target[] targets);
+
+    ITargetDefinition After(params Target[] targets);
+
     ITargetDefinition Executes(params Action[] actions);
 
     ITargetDefinition Executes(Func<Task> action);

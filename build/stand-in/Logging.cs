@@ -1,6 +1,7 @@
 using Serilog;
 using Serilog.Core;
 using Serilog.Events;
+using Serilog.Sinks.SystemConsole.Themes;
 
 namespace Nuke.Common.Execution;
 
@@ -13,7 +14,11 @@ public static class Logging
     public static LoggerConfiguration ConfigureHost(this LoggerConfiguration configuration, INukeBuild? build) => configuration;
 
     public static LoggerConfiguration ConfigureConsole(this LoggerConfiguration configuration, INukeBuild? build) =>
-        configuration.WriteTo.Console(outputTemplate: "{Timestamp:HH:mm:ss} [{Level:u3}] {Message:l}{NewLine}{Exception}", levelSwitch: LevelSwitch);
+        configuration.WriteTo.Console(
+            outputTemplate: "{Timestamp:HH:mm:ss} [{Level:u3}] {Message:l}{NewLine}{Exception}",
+            levelSwitch: LevelSwitch,
+            theme: Report.HasColours ? AnsiConsoleTheme.Literate : ConsoleTheme.None,
+            applyThemeToRedirectedOutput: true);
 
     public static LoggerConfiguration ConfigureInMemory(this LoggerConfiguration configuration, INukeBuild? build) =>
         configuration.WriteTo.Sink(InMemorySink.Instance, LogEventLevel.Warning);

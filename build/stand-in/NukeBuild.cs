@@ -12,7 +12,8 @@ public abstract class NukeBuild : INukeBuild
         RootDirectory = FindRoot();
         TemporaryDirectory = RootDirectory / ".nuke" / "temp";
         Directory.CreateDirectory(TemporaryDirectory);
-        Verbosity = Enum.TryParse<Verbosity>(Parameters.Value(nameof(Verbosity)), ignoreCase: true, out var verbosity) ? verbosity : Verbosity.Normal;
+        Verbosity = (Verbosity)(Parameters.Needed(nameof(Verbosity), value => Enum.Parse(typeof(Verbosity), value, ignoreCase: true)) ?? Verbosity.Normal);
+        _ = Parameters.Needed("Host", value => value.Equals("Terminal", StringComparison.OrdinalIgnoreCase) ? value : throw new ArgumentException($"There is no host '{value}'."));
     }
 
     protected NukeBuild()
@@ -64,8 +65,11 @@ public abstract class NukeBuild : INukeBuild
 
     private static AbsolutePath FindRoot()
     {
-        if (Parameters.Value("Root") is { } root)
+        if (Parameters.Needed("Root", value => value) is { } root)
             return root;
+
+        if (Parameters.IsSet("Root"))
+            return Environment.CurrentDirectory;
 
         for (var directory = new DirectoryInfo(Environment.CurrentDirectory); directory is not null; directory = directory.Parent)
         {

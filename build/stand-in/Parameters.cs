@@ -1,4 +1,5 @@
 using System.Reflection;
+using Serilog;
 
 namespace Nuke.Common.Execution;
 
@@ -12,33 +13,56 @@ internal static class Parameters
         get
         {
             var positional = _arguments.TakeWhile(argument => !argument.StartsWith('-')).ToArray();
-            var values = FromCommandLine("Target") ?? (positional.Length > 0 ? positional : null);
+            var values = Values("Target") ?? (positional.Length > 0 ? positional : null);
             var variable = values is null ? FromEnvironment("Target") : null;
             return values?.SelectMany(value => value.Split('+')).ToArray() ?? variable?.Split('+');
         }
     }
 
-    public static bool IsSet(string name) => FromCommandLine(name) is not null || bool.TryParse(FromEnvironment(name), out var value) && value;
+    public static bool IsSet(string name) => Values(name) is not null || (bool.TryParse(FromEnvironment(name), out var value) && value);
 
-    public static string[]? Values(string name) => FromCommandLine(name);
+    public static string? Value(string name) => Values(name)?.FirstOrDefault() ?? FromEnvironment(name);
 
-    public static string? Value(string name) => FromCommandLine(name)?.FirstOrDefault() ?? FromEnvironment(name);
-
-    public static void Inject(object build)
+    /// <summary>A value without which there is no engine: the process ends by an exception that nobody handles.</summary>
+    public static T? Needed<T>(string name, Func<string, T> parse)
+        where T : class
     {
-        const BindingFlags Members = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic;
-        foreach (var field in build.GetType().GetFields(Members).Where(field => field.IsDefined(typeof(ParameterAttribute))))
+        if (Values(name) is { Length: > 1 } values)
+            throw new ArgumentException($"--{name} takes one value, not '{string.Join(' ', values)}'.");
+
+        return Value(name) is { } value ? parse(value) : null;
+    }
+
+    public static void Inject(NukeBuild build)
+    {
+        foreach (var parameter in Of(build))
         {
             // A switch needs no value.
-            if ((Value(field.Name) ?? (field.FieldType == typeof(bool) && IsSet(field.Name) ? bool.TrueString : null)) is { } value)
-                field.SetValue(build, Convert.ChangeType(value, field.FieldType));
+            if ((Value(parameter.Name) ?? (parameter.Type == typeof(bool) && IsSet(parameter.Name) ? bool.TrueString : null)) is not { } value)
+                continue;
+
+            try
+            {
+                parameter.Set!(build, Convert.ChangeType(value, parameter.Type));
+            }
+            catch (FormatException exception)
+            {
+                Log.Warning(exception, "{Parameter} keeps its default, since '{Value}' is none of its values", parameter.Name, value);
+            }
         }
     }
+
+    /// <summary>The parameters that a build has of its own.</summary>
+    public static IEnumerable<Parameter> Of(NukeBuild build) =>
+        from field in build.GetType().GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic)
+        where field.IsDefined(typeof(ParameterAttribute))
+        orderby field.Name
+        select new Parameter(field.Name, field.FieldType, field.GetCustomAttribute<ParameterAttribute>()!.Description, field.SetValue);
 
     public static string DashedName(string name) =>
         string.Concat(name.Select((letter, i) => char.IsUpper(letter) && i > 0 ? $"-{letter}" : $"{letter}")).ToLowerInvariant();
 
-    private static string[]? FromCommandLine(string name)
+    public static string[]? Values(string name)
     {
         var index = Array.FindLastIndex(_arguments, argument => argument.StartsWith('-') && argument.Replace("-", "").Equals(name, StringComparison.OrdinalIgnoreCase));
         return index < 0 ? null : [.. _arguments.Skip(index + 1).TakeWhile(argument => !argument.StartsWith('-'))];

@@ -4,6 +4,10 @@ internal sealed class TargetDefinition(ExecutableTarget target) : ITargetDefinit
 {
     public List<Target> Dependencies { get; } = [];
 
+    public List<Target> Earlier { get; } = [];
+
+    public List<Target> Later { get; } = [];
+
     public ITargetDefinition Description(string description)
     {
         target.Description = description;
@@ -13,6 +17,18 @@ internal sealed class TargetDefinition(ExecutableTarget target) : ITargetDefinit
     public ITargetDefinition DependsOn(params Target[] targets)
     {
         Dependencies.AddRange(targets);
+        return this;
+    }
+
+    public ITargetDefinition Before(params Target[] targets)
+    {
+        Later.AddRange(targets);
+        return this;
+    }
+
+    public ITargetDefinition After(params Target[] targets)
+    {
+        Earlier.AddRange(targets);
         return this;
     }
 

@@ -69,6 +69,12 @@ internal sealed class LifelineDefinition
         return targets;
     }
 
+    /// <summary>The targets as they are written, with colons and with dashes.</summary>
+    public IEnumerable<string> Spellings(bool hasStatus) =>
+        new[] { LifelineName.Lifeline, LifelineName.Run, LifelineName.Terminate, LifelineName.Status }
+            .SkipLast(hasStatus ? 0 : 1)
+            .SelectMany(verb => new[] { Name.Display(verb), Name.Display(verb).Replace(':', '-') });
+
     // NUKE compares targets by their factories, so each needs one of its own. A name must not have dashes: no spelling would be it.
     private ExecutableTarget Create(string verb)
     {

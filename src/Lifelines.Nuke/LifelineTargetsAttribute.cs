@@ -11,6 +11,7 @@ public sealed class LifelineTargetsAttribute : BuildExtensionAttributeBase, IOnB
 {
     private readonly Spellings _spellings = new();
     private EngineLog? _log;
+    private EventHandler? _exit;
 
     // Before the extensions of NUKE and of the build: those generate from the targets, print, and set up loggers.
     /// <summary>The order among the build's extensions, highest first.</summary>
@@ -50,6 +51,10 @@ public sealed class LifelineTargetsAttribute : BuildExtensionAttributeBase, IOnB
 
         if (NukeCommandLine.Values(BuildLifeline.Arguments, "strict") is not null)
             PutInOrder(properties, own);
+
+        // The engine writes its schema after this. With an unknown target, or --completion, it ends before it calls another method.
+        _exit = (_, _) => CompleteSchema();
+        AppDomain.CurrentDomain.ProcessExit += _exit;
     }
 
     /// <inheritdoc/>
@@ -58,9 +63,14 @@ public sealed class LifelineTargetsAttribute : BuildExtensionAttributeBase, IOnB
     {
         ArgumentNullException.ThrowIfNull(executionPlan);
         _spellings.Restore();
+        AppDomain.CurrentDomain.ProcessExit -= _exit;
+        CompleteSchema();
         if (LifelineDefinitions.Of(Build).All.Any(lifeline => executionPlan.Contains(lifeline.Run)))
             _log?.LetGo(Build);
     }
+
+    private void CompleteSchema() =>
+        new BuildSchema(Path.GetDirectoryName(Build.TemporaryDirectory)!).Add(LifelineDefinitions.Of(Build).All.SelectMany(lifeline => lifeline.Spellings(Status)));
 
     // With --strict, no two targets may be free to run in any order.
     private static void PutInOrder(List<ExecutableTarget> properties, List<ExecutableTarget> own)

@@ -10,10 +10,11 @@ internal sealed partial class TestBuild : IDisposable
 
     /// <param name="program">The build program, by its path or its name beside the tests.</param>
     /// <param name="name">Its name; null for one of its own.</param>
-    public TestBuild(string program = "testbuild", string? name = null)
+    /// <param name="hasProject">Whether the program lies below a project, as that of a build does.</param>
+    public TestBuild(string program = "testbuild", string? name = null, bool hasProject = false)
     {
         Program = Path.Combine(Root, name ?? $"testbuild-{Guid.NewGuid():N}");
-        _ = File.CreateSymbolicLink(Program, Path.Combine(AppContext.BaseDirectory, program));
+        _ = File.CreateSymbolicLink(Program, hasProject ? PutBelowProject(program) : Path.Combine(AppContext.BaseDirectory, program));
         _ = Directory.CreateDirectory(Path.Combine(Root, ".nuke"));
     }
 
@@ -62,6 +63,19 @@ internal sealed partial class TestBuild : IDisposable
     /// <summary>The rows of the summary, without the lines around them and the blanks that fill the columns.</summary>
     public static string Summary(string output) =>
         string.Join('\n', output.Split('\n').Where(line => SummaryRow().IsMatch(line)).Select(line => Blanks().Replace(Duration().Replace(line, "(time)"), " ")));
+
+    private string PutBelowProject(string program)
+    {
+        var bin = Directory.CreateDirectory(Path.Combine(Root, "build", "bin")).FullName;
+        File.WriteAllText(Path.Combine(Root, "build", "_build.csproj"), "<Project />");
+        foreach (var file in Directory.GetFiles(AppContext.BaseDirectory, "*.dll").Where(file => Path.GetFileNameWithoutExtension(file) != program))
+            _ = File.CreateSymbolicLink(Path.Combine(bin, Path.GetFileName(file)), file);
+
+        foreach (var extension in (string[])["", ".dll", ".runtimeconfig.json", ".deps.json"])
+            File.Copy(Path.Combine(AppContext.BaseDirectory, program + extension), Path.Combine(bin, program + extension));
+
+        return Path.Combine(bin, program);
+    }
 
     public void Dispose()
     {
