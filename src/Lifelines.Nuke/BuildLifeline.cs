@@ -26,13 +26,22 @@ internal static class BuildLifeline
     public static TerminationResult Terminate(LifelineName name, IReadOnlyList<string> args) =>
         Create(name, gracePeriod: NukeCommandLine.GracePeriod(args)).TerminateAsync().GetAwaiter().GetResult();
 
-    /// <summary>Logs what became of each process.</summary>
+    /// <summary>Logs what became of each process, or that there was none.</summary>
     public static void Log(string display, TerminationResult result)
     {
         foreach (var process in result.Processes)
-            Serilog.Log.Write(process.HasExited ? LogEventLevel.Information : LogEventLevel.Error, "{Lifeline:l}: {Process:l}", display, process);
+            LogLine(process.HasExited ? LogEventLevel.Information : LogEventLevel.Error, $"{display}: {process}");
 
         foreach (var orphan in result.Orphans)
-            Serilog.Log.Write(orphan.HasExited ? LogEventLevel.Information : LogEventLevel.Error, "{Lifeline:l}: {Process:l}; a worker had left it behind", display, orphan);
+            LogLine(orphan.HasExited ? LogEventLevel.Information : LogEventLevel.Error, $"{display}: {orphan}; a worker had left it behind");
+
+        if (result.Processes.Count == 0)
+            LogNone(display);
     }
+
+    /// <summary>Logs that nothing runs.</summary>
+    public static void LogNone(string display) => LogLine(LogEventLevel.Information, $"No {display} is running");
+
+    /// <summary>Logs a line as one value: NUKE colours each, into a pipe too, and what is searched for there would be cut into pieces.</summary>
+    public static void LogLine(LogEventLevel level, string line) => Serilog.Log.Write(level, "{Line:l}", line);
 }

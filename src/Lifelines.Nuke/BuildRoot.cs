@@ -7,9 +7,8 @@ internal static class BuildRoot
     public static bool Holds(LifelineProcess process) =>
         Find() is { } root && process.CommandLine.Take(2).Any(path => path.StartsWith(root, Comparison));
 
-    private static StringComparison Comparison => OperatingSystem.IsWindows() ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal;
-
-    private static string? Find()
+    /// <summary>The root's full path, with a separator at its end; null if there is none.</summary>
+    public static string? Find()
     {
         var folder = new DirectoryInfo(Environment.CurrentDirectory);
         while (folder is not null && !Path.Exists(Path.Combine(folder.FullName, ".nuke")))
@@ -17,4 +16,6 @@ internal static class BuildRoot
 
         return folder is null ? null : Path.TrimEndingDirectorySeparator(folder.FullName) + Path.DirectorySeparatorChar;
     }
+
+    private static StringComparison Comparison => OperatingSystem.IsWindows() ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal;
 }

@@ -1,6 +1,6 @@
 using Nuke.Common;
 using Nuke.Common.Execution;
-using Serilog;
+using Serilog.Events;
 
 namespace Lifelines.Nuke;
 
@@ -8,7 +8,7 @@ namespace Lifelines.Nuke;
 internal sealed class LifelineDefinition
 {
     // "program is not running": Linux Standard Base 5, Init Script Actions.
-    private const int NotRunning = 3;
+    public const int NotRunning = 3;
 
     private readonly IReadOnlyList<Target> _prerequisites = [];
     private readonly Target? _run;
@@ -75,6 +75,10 @@ internal sealed class LifelineDefinition
             .SkipLast(hasStatus ? 0 : 1)
             .SelectMany(verb => new[] { Name.Display(verb), Name.Display(verb).Replace(':', '-') });
 
+    /// <summary>The targets that the gate may answer for, where nothing runs.</summary>
+    public IEnumerable<string> AnswerableTargets(bool hasStatus) =>
+        hasStatus ? [Name.Display(LifelineName.Terminate), Name.Display(LifelineName.Status)] : [Name.Display(LifelineName.Terminate)];
+
     // NUKE compares targets by their factories, so each needs one of its own. A name must not have dashes: no spelling would be it.
     private ExecutableTarget Create(string verb)
     {
@@ -103,12 +107,12 @@ internal sealed class LifelineDefinition
 
         if (BuildLifeline.Create(Name).TryHold(out var holder))
         {
-            Log.Information("{Lifeline:l} starts as pid {Pid}", _display, Environment.ProcessId);
+            BuildLifeline.LogLine(LogEventLevel.Information, $"{_display} starts as pid {Environment.ProcessId}");
             KeepFromBeingSkipped();
             return true;
         }
 
-        Log.Verbose("{Lifeline:l} is already running: {Holder:l}", _display, holder);
+        BuildLifeline.LogLine(LogEventLevel.Verbose, $"{_display} is already running: {holder}");
         return false;
     }
 
@@ -130,9 +134,6 @@ internal sealed class LifelineDefinition
         _hasTerminated = true;
         var result = BuildLifeline.Terminate(Name, BuildLifeline.Arguments);
         BuildLifeline.Log(_display, result);
-        if (result.Processes.Count == 0)
-            Log.Information("No {Lifeline:l} is running", _display);
-
         if (!result.Succeeded)
             throw new InvalidOperationException($"{_display} is still running: {string.Join("; ", result.Processes.Concat(result.Orphans).Where(process => !process.HasExited))}");
     }
@@ -142,7 +143,7 @@ internal sealed class LifelineDefinition
         var processes = BuildLifeline.Create(Name).ListAsync().GetAwaiter().GetResult();
         if (processes.Count == 0)
         {
-            Log.Information("No {Lifeline:l} is running", _display);
+            BuildLifeline.LogNone(_display);
             build.ExitCode = NotRunning;
             return;
         }

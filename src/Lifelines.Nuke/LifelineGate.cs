@@ -4,8 +4,8 @@ using Serilog.Events;
 namespace Lifelines.Nuke;
 
 /// <summary>
-/// Answers, before NUKE's engine starts, what needs no engine: a lifeline that another process holds, and a termination
-/// that finds something to terminate.
+/// Answers, before NUKE's engine starts, what needs no engine: a lifeline that another process holds, and a termination or
+/// a status of one that the build is known to define.
 /// </summary>
 /// <remarks>Methods that log are separate: Serilog is loaded with the first method that names it.</remarks>
 public static class LifelineGate
@@ -14,7 +14,7 @@ public static class LifelineGate
 
     /// <summary>
     /// Starts the build, unless every invoked target is a lifeline that another process holds (then it returns 0 and
-    /// prints nothing), or the invoked target is the termination of a lifeline that is running.
+    /// prints nothing), or the invoked target is the termination of a lifeline, or the status of one that is not running.
     /// </summary>
     /// <param name="args">The arguments of the program.</param>
     /// <param name="start">
@@ -68,7 +68,12 @@ public static class LifelineGate
             return null;
         }
 
-        return targets is [var only] && LifelineName.TryParse(only, LifelineName.Terminate, out var name) ? Terminate(name!, args) : null;
+        if (targets is not [var only])
+            return null;
+
+        return LifelineName.TryParse(only, LifelineName.Terminate, out var name) ? Terminate(name!, only, args)
+            : LifelineName.TryParse(only, LifelineName.Status, out name) ? ShowNone(name!, only)
+            : null;
     }
 
     /// <summary>The lifelines that are invoked.</summary>
@@ -101,28 +106,43 @@ public static class LifelineGate
         return isAnyHeld;
     }
 
-    // Only the engine knows which names this build defines. Another build's program may well be called the same, so what was
-    // not started from this root is left to the engine, and so is nothing at all.
-    private static int? Terminate(LifelineName name, string[] args)
+    // Another build's program may well be called the same: what is not known to be defined here, and was not started from this
+    // root, is left to the engine, and so is nothing at all.
+    private static int? Terminate(LifelineName name, string target, string[] args)
     {
         BestEffortWriter.Install();
+        var known = KnownTargets.Find(target);
         var running = BuildLifeline.Create(name).ListAsync().GetAwaiter().GetResult();
-        if (running.Count == 0 || !running.All(BuildRoot.Holds))
+        if (known is null && (running.Count == 0 || !running.All(BuildRoot.Holds)))
             return null;
 
         var result = BuildLifeline.Terminate(name, args);
-        if (result.Processes.Count == 0 && result.Orphans.Count == 0)
+        if (known is null && result.Processes.Count == 0 && result.Orphans.Count == 0)
             return null;
 
         LogToConsole();
-        BuildLifeline.Log(name.Display(LifelineName.Lifeline), result);
+        BuildLifeline.Log(DisplayOf(name, known, LifelineName.Terminate), result);
         return result.Succeeded ? 0 : Failure;
     }
+
+    private static int? ShowNone(LifelineName name, string target)
+    {
+        if (KnownTargets.Find(target) is not { } known || BuildLifeline.Create(name).IsRunning())
+            return null;
+
+        BestEffortWriter.Install();
+        LogToConsole();
+        BuildLifeline.LogNone(DisplayOf(name, known, LifelineName.Status));
+        return LifelineDefinition.NotRunning;
+    }
+
+    private static string DisplayOf(LifelineName name, string? known, string verb) =>
+        (known is not null && LifelineName.TryParse(known, verb, out var defined) ? defined! : name).Display(LifelineName.Lifeline);
 
     private static void LogHolder(LifelineName lifeline, LifelineProcess holder)
     {
         LogToConsole();
-        Log.Verbose("{Lifeline:l} is already running: {Holder:l}", lifeline.Display(LifelineName.Lifeline), holder);
+        BuildLifeline.LogLine(LogEventLevel.Verbose, $"{lifeline.Display(LifelineName.Lifeline)} is already running: {holder}");
     }
 
     private static void LogToConsole() =>

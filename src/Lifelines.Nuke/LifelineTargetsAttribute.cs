@@ -65,6 +65,7 @@ public sealed class LifelineTargetsAttribute : BuildExtensionAttributeBase, IOnB
         _spellings.Restore();
         AppDomain.CurrentDomain.ProcessExit -= _exit;
         CompleteSchema();
+        KnownTargets.Write(Build, LifelineDefinitions.Of(Build).All.SelectMany(lifeline => lifeline.AnswerableTargets(Status)));
         if (LifelineDefinitions.Of(Build).All.Any(lifeline => executionPlan.Contains(lifeline.Run)))
             _log?.LetGo(Build);
     }
