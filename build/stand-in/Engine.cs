@@ -29,15 +29,10 @@ internal static class Engine
             foreach (var extension in build.Extensions.OfType<IOnBuildInitialized>())
                 extension.OnBuildInitialized(targets, plan);
 
-            if (Parameters.IsSet("Plan"))
+            Action<List<ExecutableTarget>>? answer = Parameters.IsSet("Plan") ? ShowPlan : Parameters.IsSet("Help") || plan.Count == 0 ? all => Report.Help(build, all) : null;
+            if (answer is not null)
             {
-                ShowPlan(targets);
-                Environment.Exit(0);
-            }
-
-            if (Parameters.IsSet("Help") || plan.Count == 0)
-            {
-                Report.Help(build, targets);
+                answer(targets);
                 Environment.Exit(0);
             }
 
@@ -61,20 +56,20 @@ internal static class Engine
     private static List<ExecutableTarget> CreateTargets(NukeBuild build, IReadOnlyCollection<Delegate> defaults)
     {
         const BindingFlags Members = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic;
-        var properties = build.GetType().GetProperties(Members).Where(property => property.PropertyType == typeof(Target));
-        var targets = new List<ExecutableTarget>();
-        var definitions = new List<TargetDefinition>();
+        var properties = build.GetType().GetProperties(Members)
+            .Concat(build.GetType().GetInterfaces().SelectMany(component => component.GetProperties()))
+            .Where(property => property.PropertyType == typeof(Target))
+            .DistinctBy(property => property.Name);
+        var definitions = new List<(ExecutableTarget Target, TargetDefinition Definition)>();
         foreach (var property in properties)
         {
             var factory = (Target)property.GetValue(build)!;
             var target = new ExecutableTarget { Name = property.Name, Listed = true, Factory = factory, IsDefault = defaults.Contains(factory) };
-            var definition = new TargetDefinition(target);
-            _ = factory(definition);
-            targets.Add(target);
-            definitions.Add(definition);
+            definitions.Add((target, new TargetDefinition(target)));
+            _ = factory(definitions[^1].Definition);
         }
 
-        foreach (var (target, definition) in targets.Zip(definitions))
+        foreach (var (target, definition) in definitions)
         {
             target.ExecutionDependencies.AddRange(definition.Dependencies.Select(Find));
             target.OrderDependencies.AddRange(definition.Earlier.Select(Find));
@@ -82,9 +77,9 @@ internal static class Engine
                 Find(later).OrderDependencies.Add(target);
         }
 
-        return targets;
+        return [.. definitions.Select(definition => definition.Target)];
 
-        ExecutableTarget Find(Target factory) => targets.Single(target => Equals(target.Factory, factory));
+        ExecutableTarget Find(Target factory) => definitions.Single(definition => Equals(definition.Target.Factory, factory)).Target;
     }
 
     private static List<ExecutableTarget> Plan(List<ExecutableTarget> targets, string[]? names)
@@ -108,9 +103,8 @@ internal static class Engine
         plan.ForEach(target => target.Status = ExecutionStatus.Scheduled);
         return plan;
 
-        // A dash counts for nothing in what was asked for, and for something in a target's name.
         ExecutableTarget Find(string name) =>
-            targets.SingleOrDefault(target => target.Name.Equals(name.Replace("-", ""), StringComparison.OrdinalIgnoreCase))
+            targets.SingleOrDefault(target => target.IsCalled(name))
             ?? throw new InvalidOperationException(
                 $"Target with name '{name.Replace("-", "")}' does not exist. Available targets are:\n"
                 + string.Join('\n', targets.Select(target => $"  - {target.Name}").Order()));
@@ -125,8 +119,10 @@ internal static class Engine
 
     private static bool Execute(IReadOnlyCollection<ExecutableTarget> plan)
     {
-        if (Parameters.Values("Skip") is { } skipped)
-            Skip(plan, skipped);
+        // Without a name, all but what was invoked.
+        var skipped = Parameters.Values("Skip");
+        foreach (var target in plan.Where(target => skipped is [] || skipped?.Any(target.IsCalled) == true))
+            Skip(plan, target, "via parameter");
 
         foreach (var target in plan)
         {
@@ -156,13 +152,6 @@ internal static class Engine
             Log.Error(exception, "Invocation of condition for {TargetName} has thrown an exception", target.Name);
             return false;
         }
-    }
-
-    // Without a name, all but what was invoked.
-    private static void Skip(IReadOnlyCollection<ExecutableTarget> plan, string[] names)
-    {
-        foreach (var target in plan.Where(target => names.Length == 0 || names.Any(name => target.Name.Equals(name.Replace("-", ""), StringComparison.OrdinalIgnoreCase))))
-            Skip(plan, target, "via parameter");
     }
 
     private static void Skip(IReadOnlyCollection<ExecutableTarget> plan, ExecutableTarget target, string? reason)

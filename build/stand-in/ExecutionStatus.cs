@@ -1,14 +1,3 @@
 namespace Nuke.Common.Execution;
 
-public enum ExecutionStatus
-{
-    None,
-    Scheduled,
-    NotRun,
-    Skipped,
-    Running,
-    Aborted,
-    Succeeded,
-    Failed,
-    Collective,
-}
+public enum ExecutionStatus { None, Scheduled, NotRun, Skipped, Running, Aborted, Succeeded, Failed, Collective }

@@ -5,6 +5,5 @@ namespace Nuke.Common;
 public interface INukeBuild
 {
     AbsolutePath TemporaryDirectory { get; }
-
     int? ExitCode { get; set; }
 }

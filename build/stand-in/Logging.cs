@@ -10,7 +10,6 @@ public static class Logging
     public static readonly LoggingLevelSwitch LevelSwitch = new(LogEventLevel.Debug);
 
     public static LoggerConfiguration ConfigureEnricher(this LoggerConfiguration configuration) => configuration;
-
     public static LoggerConfiguration ConfigureHost(this LoggerConfiguration configuration, INukeBuild? build) => configuration;
 
     public static LoggerConfiguration ConfigureConsole(this LoggerConfiguration configuration, INukeBuild? build) =>
@@ -22,9 +21,7 @@ public static class Logging
 
     public static LoggerConfiguration ConfigureInMemory(this LoggerConfiguration configuration, INukeBuild? build) =>
         configuration.WriteTo.Sink(InMemorySink.Instance, LogEventLevel.Warning);
-
     public static LoggerConfiguration ConfigureLevel(this LoggerConfiguration configuration) => configuration.MinimumLevel.Verbose();
-
     public static LoggerConfiguration ConfigureFilter(this LoggerConfiguration configuration, INukeBuild? build) => configuration;
 
     public static LoggerConfiguration ConfigureFiles(this LoggerConfiguration configuration, INukeBuild? build) =>

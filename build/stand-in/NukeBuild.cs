@@ -2,6 +2,7 @@ using System.Linq.Expressions;
 using System.Reflection;
 using Nuke.Common.Execution;
 using Nuke.Common.IO;
+using Serilog.Events;
 
 namespace Nuke.Common;
 
@@ -33,13 +34,7 @@ public abstract class NukeBuild : INukeBuild
         set
         {
             field = value;
-            Logging.LevelSwitch.MinimumLevel = value switch
-            {
-                Verbosity.Verbose => Serilog.Events.LogEventLevel.Verbose,
-                Verbosity.Normal => Serilog.Events.LogEventLevel.Debug,
-                Verbosity.Minimal => Serilog.Events.LogEventLevel.Warning,
-                _ => Serilog.Events.LogEventLevel.Error,
-            };
+            Logging.LevelSwitch.MinimumLevel = new[] { LogEventLevel.Verbose, LogEventLevel.Debug, LogEventLevel.Warning, LogEventLevel.Error }[(int)value];
         }
     }
 
@@ -63,20 +58,17 @@ public abstract class NukeBuild : INukeBuild
         return Engine.Run(build, [.. defaultTargetExpressions.Select(expression => (Delegate)expression.Compile()(build))]);
     }
 
-    private static AbsolutePath FindRoot()
+    internal static string? FindFolder(string folder, Func<DirectoryInfo, bool> isIt)
     {
-        if (Parameters.Needed("Root", value => value) is { } root)
-            return root;
+        var found = new DirectoryInfo(folder);
+        while (found is not null && !isIt(found))
+            found = found.Parent;
 
-        if (Parameters.IsSet("Root"))
-            return Environment.CurrentDirectory;
-
-        for (var directory = new DirectoryInfo(Environment.CurrentDirectory); directory is not null; directory = directory.Parent)
-        {
-            if (Path.Exists(Path.Combine(directory.FullName, ".nuke")))
-                return directory.FullName;
-        }
-
-        throw new InvalidOperationException($"No '.nuke' is found in '{Environment.CurrentDirectory}' or above it. Create it, or say '--root [path]'.");
+        return found?.FullName;
     }
+
+    private static AbsolutePath FindRoot() =>
+        Parameters.Needed("Root", value => value)
+        ?? (Parameters.IsSet("Root") ? Environment.CurrentDirectory : FindFolder(Environment.CurrentDirectory, folder => Path.Exists(Path.Combine(folder.FullName, ".nuke"))))
+        ?? throw new InvalidOperationException($"No '.nuke' is found in '{Environment.CurrentDirectory}' or above it. Create it, or say '--root [path]'.");
 }

@@ -9,7 +9,6 @@ internal sealed record Parameter(string Name, Type Type, string? Description, Ac
         new("Help", typeof(bool), "Shows this text"),
         new("Host", typeof(string), "What the build runs on, 'automatic' by default"),
         new("NoLogo", typeof(bool), "Leaves out the logo"),
-        new("Partition", typeof(string), "Which part of a divided target to run"),
         new("Plan", typeof(bool), "Shows the order of the targets (HTML)"),
         new("Profile", typeof(string), "Further files of parameters to read"),
         new("Root", typeof(string), "The root of the build"),

@@ -13,9 +13,8 @@ internal static class Parameters
         get
         {
             var positional = _arguments.TakeWhile(argument => !argument.StartsWith('-')).ToArray();
-            var values = Values("Target") ?? (positional.Length > 0 ? positional : null);
-            var variable = values is null ? FromEnvironment("Target") : null;
-            return values?.SelectMany(value => value.Split('+')).ToArray() ?? variable?.Split('+');
+            var values = Values("Target") ?? (positional.Length > 0 ? positional : FromEnvironment("Target") is { } variable ? [variable] : null);
+            return values?.SelectMany(value => value.Split('+')).ToArray();
         }
     }
 

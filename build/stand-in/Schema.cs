@@ -11,7 +11,7 @@ internal static class Schema
 
     public static void Write(NukeBuild build, IEnumerable<string> targets)
     {
-        if (!IsBelowProject())
+        if (NukeBuild.FindFolder(AppContext.BaseDirectory, folder => folder.GetFiles("*.csproj").Length > 0) is null)
             return;
 
         var folder = Path.Combine(NukeBuild.RootDirectory, ".nuke");
@@ -28,17 +28,6 @@ internal static class Schema
         File.WriteAllText(Path.Combine(folder, "build.schema.json"), schema.ToJsonString(_format) + "\n");
         if (!File.Exists(Path.Combine(folder, "parameters.json")))
             File.WriteAllText(Path.Combine(folder, "parameters.json"), "{\n  \"$schema\": \"./build.schema.json\"\n}\n");
-    }
-
-    private static bool IsBelowProject()
-    {
-        for (var directory = new DirectoryInfo(AppContext.BaseDirectory); directory is not null; directory = directory.Parent)
-        {
-            if (directory.GetFiles("*.csproj").Length > 0)
-                return true;
-        }
-
-        return false;
     }
 
     private static JsonObject Properties(IEnumerable<Parameter> parameters) =>

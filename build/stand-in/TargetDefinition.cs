@@ -3,9 +3,7 @@ namespace Nuke.Common.Execution;
 internal sealed class TargetDefinition(ExecutableTarget target) : ITargetDefinition
 {
     public List<Target> Dependencies { get; } = [];
-
     public List<Target> Earlier { get; } = [];
-
     public List<Target> Later { get; } = [];
 
     public ITargetDefinition Description(string description)
@@ -14,29 +12,19 @@ internal sealed class TargetDefinition(ExecutableTarget target) : ITargetDefinit
         return this;
     }
 
-    public ITargetDefinition DependsOn(params Target[] targets)
-    {
-        Dependencies.AddRange(targets);
-        return this;
-    }
+    public ITargetDefinition DependsOn(params Target[] targets) => Add(Dependencies, targets);
 
-    public ITargetDefinition Before(params Target[] targets)
-    {
-        Later.AddRange(targets);
-        return this;
-    }
+    public ITargetDefinition Before(params Target[] targets) => Add(Later, targets);
 
-    public ITargetDefinition After(params Target[] targets)
-    {
-        Earlier.AddRange(targets);
-        return this;
-    }
+    public ITargetDefinition After(params Target[] targets) => Add(Earlier, targets);
 
-    public ITargetDefinition Executes(params Action[] actions)
-    {
-        target.Actions.AddRange(actions);
-        return this;
-    }
+    public ITargetDefinition Executes(params Action[] actions) => Add(target.Actions, actions);
 
     public ITargetDefinition Executes(Func<Task> action) => Executes(() => action().GetAwaiter().GetResult());
+
+    private TargetDefinition Add<T>(List<T> list, T[] items)
+    {
+        list.AddRange(items);
+        return this;
+    }
 }

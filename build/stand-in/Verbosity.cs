@@ -1,9 +1,3 @@
 namespace Nuke.Common;
 
-public enum Verbosity
-{
-    Verbose,
-    Normal,
-    Minimal,
-    Quiet,
-}
+public enum Verbosity { Verbose, Normal, Minimal, Quiet }

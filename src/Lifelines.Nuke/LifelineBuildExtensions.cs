@@ -62,7 +62,7 @@ public static class LifelineBuildExtensions
 
     private static void Define(NukeBuild build, string name, Action action, Action<LifelineRun>? run)
     {
-        var prerequisites = new LifelineRun();
+        var prerequisites = new LifelineRun(build);
         Add(build, () =>
         {
             run?.Invoke(prerequisites);

@@ -14,6 +14,7 @@ internal static class Mistakes
         nameof(NameLikeALifeline) => NameLikeALifeline.Start(),
         nameof(ForeignRun) => ForeignRun.Start(),
         nameof(ForeignPrerequisite) => ForeignPrerequisite.Start(),
+        nameof(ForeignComponent) => ForeignComponent.Start(),
         _ => throw new ArgumentException(name, nameof(name)),
     };
 
@@ -66,6 +67,16 @@ internal static class Mistakes
         private Target Other => definition => definition;
 
         public static int Start() => Execute<ForeignPrerequisite>(build => build.Other);
+    }
+
+    [LifelineTargets]
+    private sealed class ForeignComponent : NukeBuild
+    {
+        public ForeignComponent() => this.DefineLifelineTargets("appname", _nothing, run => run.DependsOn<IPrepare>(component => component.Prepare));
+
+        private Target Other => definition => definition;
+
+        public static int Start() => Execute<ForeignComponent>(build => build.Other);
     }
 
     [LifelineTargets]

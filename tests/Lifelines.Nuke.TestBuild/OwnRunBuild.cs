@@ -19,5 +19,14 @@ internal sealed class OwnRunBuild : NukeBuild
         .DependsOn(Work)
         .Executes(() => Console.WriteLine("deployed"));
 
+    private Target Check => definition => definition
+        .After(Prepare)
+        .Before(Work)
+        .Executes(() => Console.WriteLine("checked"));
+
+    private Target Announce => definition => definition
+        .After(Work, Deploy)
+        .Executes(() => Console.WriteLine("announced"));
+
     public static int Start() => Execute<OwnRunBuild>(build => build.Prepare);
 }

@@ -8,6 +8,7 @@ return Environment.GetEnvironmentVariable("TESTBUILD") switch
     "status" => LifelineGate.Run(args, () => StatusBuild.Start()),
     "logging" => LifelineGate.Run(args, () => LoggingBuild.Start()),
     "ownrun" => LifelineGate.Run(args, () => OwnRunBuild.Start()),
+    "component" => LifelineGate.Run(args, () => ComponentBuild.Start()),
     "insider" => LifelineGate.Run(args, () => InsiderBuild.Start()),
     var name => Mistakes.Start(name),
 };

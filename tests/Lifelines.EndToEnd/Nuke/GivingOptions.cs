@@ -43,4 +43,35 @@ public static class GivingOptions
         Assert.Contains($"pid {worker.Id} ", next.Output, StringComparison.Ordinal);
         Assert.Equal((0, ""), await build.Run("appname-lifeline"));
     }
+
+    [Theory]
+    [InlineData("my-app-run")]
+    [InlineData("my-app-lifeline", "--skip")]
+    public static async Task APrerequisiteMayBeATargetOfAComponent(params string[] arguments)
+    {
+        using var build = new TestBuild();
+        var run = build.StartVariant("component", arguments);
+        Assert.True(0 == await run.WaitForExit(), run.Output);
+        Assert.Contains("has worked", run.Output.Split('\n'));
+        Assert.Equal(arguments.Length == 1, run.Output.Split('\n').Contains("prepared"));
+    }
+
+    /// <summary>As NUKE does, in a browser.</summary>
+    [Theory]
+    [InlineData("appname-lifeline --plan")]
+    [InlineData("--plan --target my-app-run")]
+    [InlineData("--plan")]
+    public static async Task ThePlanIsShownAndNothingRuns(string arguments)
+    {
+        using var build = new TestBuild();
+        var browser = Path.Combine(build.Root, "xdg-open");
+        await File.WriteAllTextAsync(browser, "#!/bin/sh\n", TestContext.Current.CancellationToken);
+        Shell.Run("chmod", "+x", browser);
+        var plan = build.StartBy($"PATH=$PWD:$PATH exec \"$0\" {arguments}");
+        Assert.True(0 == await plan.WaitForExit(), plan.Output);
+        Assert.DoesNotContain("work", plan.Output, StringComparison.Ordinal);
+        var page = await File.ReadAllTextAsync(Path.Combine(build.Root, ".nuke", "temp", "execution-plan.html"), TestContext.Current.CancellationToken);
+        Assert.Contains("appname:lifeline", page, StringComparison.Ordinal);
+        Assert.Contains("myapp:run", page, StringComparison.Ordinal);
+    }
 }

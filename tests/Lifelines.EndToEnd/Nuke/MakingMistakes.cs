@@ -9,6 +9,7 @@ public static class MakingMistakes
     [InlineData("NameLikeALifeline", "The target ExtendLifeline is spelled like the lifeline")]
     [InlineData("ForeignRun", "What is to be appname:run is not a target of this build. Pass a target property")]
     [InlineData("ForeignPrerequisite", "A prerequisite of appname:run is not a target of this build. Pass target properties")]
+    [InlineData("ForeignComponent", "The class ForeignComponent does not have the component IPrepare. Add it to its interfaces.")]
     public static async Task AMistakeInTheBuildIsNamed(string mistake, string message)
     {
         using var build = new TestBuild();

@@ -11,12 +11,16 @@ public static class RunningATargetOfTheBuild
     [InlineData("prepared, has worked, deployed", "deploy", "my-app-run")]
     [InlineData("prepared, has worked, deployed", "deploy", "--strict")]
     [InlineData("prepared, has worked", "my-app-lifeline", "--strict")]
+    [InlineData("prepared, checked, has worked, announced", "announce", "my-app-run", "check")]
+    [InlineData("prepared, checked, has worked, announced", "announce", "my-app-lifeline", "check")]
+    [InlineData("prepared, checked, has worked, announced", "announce", "my-app-lifeline", "check", "--strict")]
+    [InlineData("checked, announced", "announce", "check")]
     public static async Task ItRunsWithItsPrerequisitesAndWhatDependsOnIt(string lines, params string[] arguments)
     {
         using var build = new TestBuild();
         var run = build.StartVariant("ownrun", arguments);
         Assert.True(0 == await run.WaitForExit(), run.Output);
-        Assert.Equal(lines, string.Join(", ", run.Output.Split('\n').Where(line => line is "prepared" or "has worked" or "deployed")));
+        Assert.Equal(lines, string.Join(", ", run.Output.Split('\n').Where(line => line is "prepared" or "checked" or "has worked" or "deployed" or "announced")));
     }
 
     [Fact]
