@@ -18,7 +18,7 @@ internal static class Engine
 
             Parameters.Inject(build);
             Schema.Write(build, names);
-            if (Parameters.IsSet("Completion"))
+            if (Parameters.IsSet("ShellCompletion"))
                 Environment.Exit(0);
 
             build.OnBuildCreated();

@@ -7,5 +7,6 @@ public interface ITargetDefinition
     ITargetDefinition Before(params Target[] targets);
     ITargetDefinition After(params Target[] targets);
     ITargetDefinition Executes(params Action[] actions);
+    ITargetDefinition Executes<T>(Func<T> action);
     ITargetDefinition Executes(Func<Task> action);
 }

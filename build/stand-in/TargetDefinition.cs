@@ -20,6 +20,8 @@ internal sealed class TargetDefinition(ExecutableTarget target) : ITargetDefinit
 
     public ITargetDefinition Executes(params Action[] actions) => Add(target.Actions, actions);
 
+    public ITargetDefinition Executes<T>(Func<T> action) => Executes(() => { _ = action(); });
+
     public ITargetDefinition Executes(Func<Task> action) => Executes(() => action().GetAwaiter().GetResult());
 
     private TargetDefinition Add<T>(List<T> list, T[] items)

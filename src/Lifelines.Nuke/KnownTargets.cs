@@ -1,5 +1,4 @@
 using System.Reflection;
-using Nuke.Common;
 
 namespace Lifelines.Nuke;
 
@@ -20,7 +19,7 @@ internal static class KnownTargets
     {
         try
         {
-            var lines = BuildRoot.Find() is { } root ? File.ReadAllLines(Path.Combine(root, ".nuke", "temp", FileName)) : [];
+            var lines = BuildRoot.FindEngineFolder() is { } folder ? File.ReadAllLines(Path.Combine(folder, "temp", FileName)) : [];
             return lines is [var program, .. var targets] && program == Program ? Array.Find(targets, known => LifelineName.KeyOf(known) == LifelineName.KeyOf(target)) : null;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)

@@ -1,5 +1,3 @@
-using Nuke.Common;
-
 namespace Lifelines.Nuke;
 
 /// <summary>Defines lifelines in a build.</summary>

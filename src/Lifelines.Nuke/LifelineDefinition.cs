@@ -1,5 +1,3 @@
-using Nuke.Common;
-using Nuke.Common.Execution;
 using Serilog.Events;
 
 namespace Lifelines.Nuke;

@@ -1,5 +1,3 @@
-using Nuke.Common;
-
 namespace Lifelines.Nuke;
 
 /// <summary>The <c>run</c> target of a lifeline while it is defined.</summary>

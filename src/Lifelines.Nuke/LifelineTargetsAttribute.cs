@@ -1,10 +1,8 @@
-using Nuke.Common.Execution;
-
 namespace Lifelines.Nuke;
 
 /// <summary>
 /// Makes the targets of the lifelines that the build class defines, see
-/// <see cref="LifelineBuildExtensions.DefineLifelineTargets(global::Nuke.Common.NukeBuild, string, Action, Action{LifelineRun})"/>.
+/// <see cref="LifelineBuildExtensions.DefineLifelineTargets(NukeBuild, string, Action, Action{LifelineRun})"/>.
 /// </summary>
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class LifelineTargetsAttribute : BuildExtensionAttributeBase, IOnBuildCreated, IOnBuildInitialized
@@ -52,7 +50,7 @@ public sealed class LifelineTargetsAttribute : BuildExtensionAttributeBase, IOnB
         if (NukeCommandLine.Values(BuildLifeline.Arguments, "strict") is not null)
             PutInOrder(properties, own);
 
-        // The engine writes its schema after this. With an unknown target, or --completion, it ends before it calls another method.
+        // The engine writes its schema after this. With an unknown target, or --shell-completion, it ends before it calls another method.
         _exit = (_, _) => CompleteSchema();
         AppDomain.CurrentDomain.ProcessExit += _exit;
     }

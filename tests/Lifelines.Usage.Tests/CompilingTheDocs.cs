@@ -29,7 +29,25 @@ public static class CompilingTheDocs
     public static void AProgramCompilesAsPasted(string document, int line)
     {
         var source = Source(document, line);
-        Assert.Empty((source.Contains("#addin ", StringComparison.Ordinal) ? UserCode.CompileScript(source) : UserCode.Compile(source)).Messages());
+        Assert.Empty((source.Contains("#addin ", StringComparison.Ordinal) ? UserCode.CompileScript(source) : UserCode.Compile(source, !IsNukeBuild(source))).Messages());
+    }
+
+    /// <summary>A fragment that is a member of a build goes into the README's build in place of what it has of the same name.</summary>
+    [Fact]
+    public static void TheFragmentsOfTheReadmeCompileInItsNukeBuild()
+    {
+        var build = Programs.Select(program => Source(program.Data.Item1, program.Data.Item2)).Single(IsNukeBuild);
+        var fragments = Parse("README.md").Descendants<FencedCodeBlock>().Where(block => block is { Info: "csharp", Arguments: "fragment" }).Select(block => block.Lines.ToString()).Where(fragment => fragment.Contains("public Build()", StringComparison.Ordinal)).ToList();
+        Assert.NotEmpty(fragments);
+        Assert.All(fragments, fragment =>
+        {
+            var lines = build.Split('\n').Where(line => !line.Contains("public Build()", StringComparison.Ordinal)).Select(line => line.Contains("public static int Start()", StringComparison.Ordinal) ? $"{fragment}\n{line}" : line);
+            var compilation = UserCode.Compile("using Lifelines;\n" + string.Join('\n', lines), hasImplicitUsings: false);
+            Assert.Empty(compilation.Messages());
+
+            // NUKE does not wait for what another overload calls.
+            Assert.Equal("Func<Task>", compilation.ActionOf("Executes"));
+        });
     }
 
     [Fact]
@@ -73,6 +91,8 @@ public static class CompilingTheDocs
                 var target = parts[0].Length == 0 ? link.Document : Path.Combine(Path.GetDirectoryName(link.Document)!, parts[0]);
                 Assert.Contains(parts[1], Parse(target).Descendants<HeadingBlock>().Select(heading => heading.GetAttributes().Id));
             });
+
+    private static bool IsNukeBuild(string source) => source.Contains(": NukeBuild", StringComparison.Ordinal);
 
     private static string Source(string document, int line) =>
         Parse(document).Descendants<FencedCodeBlock>().Single(block => block.Line + 1 == line).Lines.ToString();

@@ -48,12 +48,14 @@ internal static class UserCode
     ];
 
     /// <summary>Compiles a program.</summary>
-    public static CSharpCompilation Compile(string source)
+    /// <param name="source">Its source.</param>
+    /// <param name="hasImplicitUsings">Whether its project has them; that of <c>nuke :setup</c> does not.</param>
+    public static CSharpCompilation Compile(string source, bool hasImplicitUsings = true)
     {
         var tree = CSharpSyntaxTree.ParseText(source, _options);
         return CSharpCompilation.Create(
             "program",
-            [tree, CSharpSyntaxTree.ParseText(ImplicitUsings, _options)],
+            [tree, CSharpSyntaxTree.ParseText(hasImplicitUsings ? ImplicitUsings : "", _options)],
             _references,
             new CSharpCompilationOptions(
                 IsProgram(tree) ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary,

@@ -10,7 +10,7 @@ public static class CompletingTargets
     [Theory]
     [InlineData(0, "other")]
     [InlineData(0, "--help")]
-    [InlineData(0, "--completion")]
+    [InlineData(0, "--shell-completion")]
     [InlineData(0, "my-app-lifeline")]
     [InlineData(255, "nope")]
     public static async Task TheSchemaHasThemInBothSpellings(int exitCode, string argument)

@@ -1,0 +1,3 @@
+using Lifelines.Nuke;
+
+return LifelineGate.Run(args, () => Build.Start());
