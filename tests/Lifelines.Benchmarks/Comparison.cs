@@ -102,7 +102,8 @@ internal sealed class Comparison
             }
         }
 
-        Rows.Write("first tick until the action runs", first.Order().ElementAt(Times / 2), "the engine's `--help`", engine.Order().ElementAt(Times / 2), 2);
+        var name = File.Exists(Path.Combine(Path.GetDirectoryName(program)!, "Nuke.Utilities.dll")) ? "NUKE" : "stand-in";
+        Rows.Write($"first tick until the action runs, {name}", first.Order().ElementAt(Times / 2), "the engine's `--help`", engine.Order().ElementAt(Times / 2), 2);
     }
 
     private static async Task Holding(RootFolder root)
