@@ -16,8 +16,9 @@ public static class LifelineAliases
     /// <param name="context">The context.</param>
     /// <param name="name">The namespace of the tasks, unique on the machine.</param>
     /// <param name="action">The work. Signals have their default effect: SIGTERM ends the process without cleaning up.</param>
-    /// <param name="options">Whose processes count, and the grace period; null for the defaults.</param>
+    /// <param name="options">Whose processes count, how the worker is watched and ended, and who is told; null for the defaults. <c>run</c> alone is not watched.</param>
     /// <param name="status">Whether there is a fourth task, <c>name:status</c>, which shows the running processes and fails if there are none: Cake ends with exit code 1 then, as after any failure.</param>
+    /// <param name="restart">Whether there is a task <c>name:restart</c>, which terminates the running process and takes its place, with no gap for another start.</param>
     /// <returns>The tasks.</returns>
     /// <exception cref="ArgumentNullException">An argument other than the options is null.</exception>
     /// <exception cref="ArgumentException">No command line could invoke tasks of that name, or the options set the command, which the name sets.</exception>
@@ -30,13 +31,13 @@ public static class LifelineAliases
     /// </example>
     [CakeMethodAlias]
     [CakeAliasCategory("Tasks")]
-    public static LifelineTasks DefineLifelineTasks(this ICakeContext context, string name, Action action, LifelineOptions? options = null, bool status = false)
+    public static LifelineTasks DefineLifelineTasks(this ICakeContext context, string name, Action action, LifelineOptions? options = null, bool status = false, bool restart = false)
     {
         ArgumentNullException.ThrowIfNull(action);
-        return TaskDefinition.Define(context, name, _ => RunNow(action), options, status);
+        return TaskDefinition.Define(context, name, new WatchedAction((_, _, _) => RunNow(action)) { HandlesSignals = false }, options, status, restart);
     }
 
-    /// <inheritdoc cref="DefineLifelineTasks(ICakeContext, string, Action, LifelineOptions, bool)"/>
+    /// <inheritdoc cref="DefineLifelineTasks(ICakeContext, string, Action, LifelineOptions, bool, bool)"/>
     /// <example>
     /// <code>
     /// DefineLifelineTasks("appname", context => context.Log.Information("Working"));
@@ -44,13 +45,13 @@ public static class LifelineAliases
     /// </example>
     [CakeMethodAlias]
     [CakeAliasCategory("Tasks")]
-    public static LifelineTasks DefineLifelineTasks(this ICakeContext context, string name, Action<ICakeContext> action, LifelineOptions? options = null, bool status = false)
+    public static LifelineTasks DefineLifelineTasks(this ICakeContext context, string name, Action<ICakeContext> action, LifelineOptions? options = null, bool status = false, bool restart = false)
     {
         ArgumentNullException.ThrowIfNull(action);
-        return TaskDefinition.Define(context, name, running => RunNow(() => action(running)), options, status);
+        return TaskDefinition.Define(context, name, new WatchedAction((running, _, _) => RunNow(() => action(running))) { HandlesSignals = false }, options, status, restart);
     }
 
-    /// <inheritdoc cref="DefineLifelineTasks(ICakeContext, string, Action, LifelineOptions, bool)"/>
+    /// <inheritdoc cref="DefineLifelineTasks(ICakeContext, string, Action, LifelineOptions, bool, bool)"/>
     /// <example>
     /// <code>
     /// DefineLifelineTasks("appname", async () => await WorkAsync());
@@ -58,13 +59,13 @@ public static class LifelineAliases
     /// </example>
     [CakeMethodAlias]
     [CakeAliasCategory("Tasks")]
-    public static LifelineTasks DefineLifelineTasks(this ICakeContext context, string name, Func<Task> action, LifelineOptions? options = null, bool status = false)
+    public static LifelineTasks DefineLifelineTasks(this ICakeContext context, string name, Func<Task> action, LifelineOptions? options = null, bool status = false, bool restart = false)
     {
         ArgumentNullException.ThrowIfNull(action);
-        return TaskDefinition.Define(context, name, _ => action(), options, status);
+        return TaskDefinition.Define(context, name, new WatchedAction((_, _, _) => action()) { HandlesSignals = false }, options, status, restart);
     }
 
-    /// <inheritdoc cref="DefineLifelineTasks(ICakeContext, string, Action, LifelineOptions, bool)"/>
+    /// <inheritdoc cref="DefineLifelineTasks(ICakeContext, string, Action, LifelineOptions, bool, bool)"/>
     /// <example>
     /// <code>
     /// DefineLifelineTasks("appname", async context => await WorkAsync(context.Log));
@@ -72,18 +73,19 @@ public static class LifelineAliases
     /// </example>
     [CakeMethodAlias]
     [CakeAliasCategory("Tasks")]
-    public static LifelineTasks DefineLifelineTasks(this ICakeContext context, string name, Func<ICakeContext, Task> action, LifelineOptions? options = null, bool status = false)
+    public static LifelineTasks DefineLifelineTasks(this ICakeContext context, string name, Func<ICakeContext, Task> action, LifelineOptions? options = null, bool status = false, bool restart = false)
     {
         ArgumentNullException.ThrowIfNull(action);
-        return TaskDefinition.Define(context, name, action, options, status);
+        return TaskDefinition.Define(context, name, new WatchedAction((running, _, _) => action(running)) { HandlesSignals = false }, options, status, restart);
     }
 
-    /// <inheritdoc cref="DefineLifelineTasks(ICakeContext, string, Action, LifelineOptions, bool)"/>
+    /// <inheritdoc cref="DefineLifelineTasks(ICakeContext, string, Action, LifelineOptions, bool, bool)"/>
     /// <param name="context">The context.</param>
     /// <param name="name">The namespace of the tasks, unique on the machine.</param>
     /// <param name="action">The work. SIGTERM, SIGINT and SIGHUP cancel its token; an action that ends because of that has succeeded.</param>
-    /// <param name="options">Whose processes count, and the grace period; null for the defaults.</param>
+    /// <param name="options">Whose processes count, how the worker is watched and ended, and who is told; null for the defaults. <c>run</c> alone is not watched.</param>
     /// <param name="status">Whether there is a fourth task, <c>name:status</c>, which shows the running processes and fails if there are none.</param>
+    /// <param name="restart">Whether there is a task <c>name:restart</c>, which terminates the running process and takes its place, with no gap for another start.</param>
     /// <example>
     /// <code>
     /// DefineLifelineTasks("appname", async (context, token) =>
@@ -98,10 +100,38 @@ public static class LifelineAliases
     /// </example>
     [CakeMethodAlias]
     [CakeAliasCategory("Tasks")]
-    public static LifelineTasks DefineLifelineTasks(this ICakeContext context, string name, Func<ICakeContext, CancellationToken, Task> action, LifelineOptions? options = null, bool status = false)
+    public static LifelineTasks DefineLifelineTasks(this ICakeContext context, string name, Func<ICakeContext, CancellationToken, Task> action, LifelineOptions? options = null, bool status = false, bool restart = false)
     {
         ArgumentNullException.ThrowIfNull(action);
-        return TaskDefinition.Define(context, name, running => Lifeline.Unguarded.RunAsync(token => action(running, token)), options, status);
+        return TaskDefinition.Define(context, name, new WatchedAction((running, _, token) => action(running, token)), options, status, restart);
+    }
+
+    /// <inheritdoc cref="DefineLifelineTasks(ICakeContext, string, Action, LifelineOptions, bool, bool)"/>
+    /// <param name="context">The context.</param>
+    /// <param name="name">The namespace of the tasks, unique on the machine.</param>
+    /// <param name="action">The work, with a context by which it gives signs of life. SIGTERM, SIGINT and SIGHUP cancel its token; an action that ends because of that has succeeded.</param>
+    /// <param name="options">Whose processes count, how the worker is watched and ended, and who is told; null for the defaults.</param>
+    /// <param name="status">Whether there is a fourth task, <c>name:status</c>, which shows the running processes and fails if there are none.</param>
+    /// <param name="restart">Whether there is a task <c>name:restart</c>, which terminates the running process and takes its place, with no gap for another start.</param>
+    /// <example>
+    /// <code>
+    /// DefineLifelineTasks("appname", async (context, lifeline, token) =>
+    /// {
+    ///     while (true)
+    ///     {
+    ///         Work();
+    ///         lifeline.ReportAlive();
+    ///         await System.Threading.Tasks.Task.Delay(1000, token);
+    ///     }
+    /// }, new LifelineOptions { MaximumSilence = TimeSpan.FromMinutes(5) });
+    /// </code>
+    /// </example>
+    [CakeMethodAlias]
+    [CakeAliasCategory("Tasks")]
+    public static LifelineTasks DefineLifelineTasks(this ICakeContext context, string name, Func<ICakeContext, LifelineContext, CancellationToken, Task> action, LifelineOptions? options = null, bool status = false, bool restart = false)
+    {
+        ArgumentNullException.ThrowIfNull(action);
+        return TaskDefinition.Define(context, name, new WatchedAction(action) { Reports = true }, options, status, restart);
     }
 
     /// <summary>Decides whether this process is the one that runs a task of the script, to guard the task's body.</summary>

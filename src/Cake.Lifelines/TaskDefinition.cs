@@ -11,27 +11,35 @@ internal sealed class TaskDefinition
     private readonly LifelineName _name;
     private readonly string _display;
     private readonly Lifeline _lifeline;
+    private readonly LifelineOptions _options;
+    private readonly WatchedAction _action;
+    private bool _isHeld;
 
-    private TaskDefinition(ICakeContext context, string name, LifelineOptions? options)
+    private TaskDefinition(ICakeContext context, string name, WatchedAction action, LifelineOptions? options)
     {
         ArgumentNullException.ThrowIfNull(context);
         _engine = Service<ICakeEngine>(context);
         _name = new LifelineName(name);
         _display = _name.Display(LifelineName.Lifeline);
-        _lifeline = CreateLifeline(_name, options);
+        _action = action;
+        _options = action.Check(_display, options ?? new LifelineOptions());
+        _lifeline = CreateLifeline(_name, _options with { OnEvent = null });
     }
 
-    public static LifelineTasks Define(ICakeContext context, string name, Func<ICakeContext, Task> action, LifelineOptions? options, bool status)
+    public static LifelineTasks Define(ICakeContext context, string name, WatchedAction action, LifelineOptions? options, bool status, bool restart)
     {
-        var definition = new TaskDefinition(context, name, options);
-        var run = definition.Register(LifelineName.Run).Does(action);
+        var definition = new TaskDefinition(context, name, action, options);
+        var run = definition.Register(LifelineName.Run).Does(definition.ActAsync);
         var lifeline = definition.Register(LifelineName.Lifeline).Does(definition.RunOnceAsync);
         var terminate = definition.Register(LifelineName.Terminate).Does(definition.TerminateAsync);
         if (status)
             _ = definition.Register(LifelineName.Status).Does(definition.ShowStatusAsync);
 
+        if (restart)
+            _ = definition.Register(LifelineName.Restart).Does(definition.RestartAsync);
+
         // To Cake, a dash and a colon make two names.
-        foreach (var verb in (string[])[LifelineName.Lifeline, LifelineName.Run, LifelineName.Terminate, .. status ? [LifelineName.Status] : Array.Empty<string>()])
+        foreach (var verb in (string[])[LifelineName.Lifeline, LifelineName.Run, LifelineName.Terminate, .. status ? [LifelineName.Status] : Array.Empty<string>(), .. restart ? [LifelineName.Restart] : Array.Empty<string>()])
             _ = definition._engine.RegisterTask($"{name}-{verb}").Description($"The same as {definition._name.Display(verb)}").IsDependentOn(definition._name.Display(verb));
 
         return new LifelineTasks(lifeline, run, terminate);
@@ -66,9 +74,26 @@ internal sealed class TaskDefinition
     // A criterion of the task would be Cake's way, but one that is false on the invoked task is an error to Cake.
     private async Task RunOnceAsync(ICakeContext context)
     {
-        if (!TryHold(context, _display, _lifeline))
-            return;
+        if (TryHold(context, _display, _lifeline))
+            await RunNowAsync(context).ConfigureAwait(false);
+    }
 
+    // Another start that comes first, since it is older, is as new.
+    private async Task RestartAsync(ICakeContext context)
+    {
+        await TerminateAsync(context).ConfigureAwait(false);
+        if (TryHold(context, _display, _lifeline))
+            await RunNowAsync(context).ConfigureAwait(false);
+        else
+            context.Log.Information("{0} was started by another process meanwhile", _display);
+    }
+
+    /// <summary>Runs the action, watched if this process holds the lifeline.</summary>
+    private Task ActAsync(ICakeContext context) => _action.RunAsync(context, _isHeld ? _display : null, options => CreateLifeline(_name, options), _options);
+
+    private async Task RunNowAsync(ICakeContext context)
+    {
+        _isHeld = true;
         var strategy = Service<IExecutionStrategy>(context);
         _ = await _engine.RunTargetAsync(context, strategy, new ExecutionSettings().SetTarget(_name.Display(LifelineName.Run))).ConfigureAwait(false);
     }
