@@ -41,7 +41,7 @@ internal static class BuildLifeline
     public static void Log(LifelineEvent happened)
     {
         if (happened.Outcome != LifelineOutcome.Started)
-            Serilog.Log.Write(happened.RunTime is null ? LogEventLevel.Error : LogEventLevel.Information, "{Event:l}", happened);
+            LogLine(happened.RunTime is null ? LogEventLevel.Error : LogEventLevel.Information, $"{happened}");
     }
 
     /// <summary>Logs what became of each process, or that there was none.</summary>

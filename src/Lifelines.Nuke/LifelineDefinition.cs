@@ -84,9 +84,10 @@ internal sealed class LifelineDefinition
     }
 
     /// <summary>The targets as they are written, with colons and with dashes.</summary>
-    public IEnumerable<string> Spellings(bool hasStatus) =>
-        new[] { LifelineName.Lifeline, LifelineName.Run, LifelineName.Terminate, LifelineName.Status }
-            .SkipLast(hasStatus ? 0 : 1)
+    public IEnumerable<string> Spellings(bool hasStatus, bool hasRestart) =>
+        new[] { LifelineName.Lifeline, LifelineName.Run, LifelineName.Terminate }
+            .Concat(hasStatus ? [LifelineName.Status] : [])
+            .Concat(hasRestart ? [LifelineName.Restart] : [])
             .SelectMany(verb => new[] { Name.Display(verb), Name.Display(verb).Replace(':', '-') });
 
     /// <summary>The targets that the gate may answer for, where nothing runs.</summary>
@@ -138,7 +139,7 @@ internal sealed class LifelineDefinition
         if (TryHold())
             return true;
 
-        Log.Information("{Lifeline:l} was started by another process meanwhile", _display);
+        BuildLifeline.LogLine(LogEventLevel.Information, $"{_display} was started by another process meanwhile");
         return false;
     }
 

@@ -78,7 +78,7 @@ public sealed class LifelineTargetsAttribute : BuildExtensionAttributeBase, IOnB
     }
 
     private void CompleteSchema() =>
-        new BuildSchema(Path.GetDirectoryName(Build.TemporaryDirectory)!).Add(LifelineDefinitions.Of(Build).All.SelectMany(lifeline => lifeline.Spellings(Status)));
+        new BuildSchema(Path.GetDirectoryName(Build.TemporaryDirectory)!).Add(LifelineDefinitions.Of(Build).All.SelectMany(lifeline => lifeline.Spellings(Status, Restart)));
 
     // With --strict, no two targets may be free to run in any order.
     private static void PutInOrder(List<ExecutableTarget> properties, List<ExecutableTarget> own)
