@@ -21,14 +21,18 @@ public sealed partial class Lifeline
         return DoesAnyGoOn(table, Scan(table, self, Identify(self)).Others);
     }
 
-    /// <summary>Lists the other running processes of this lifeline, with what they have used so far.</summary>
+    /// <summary>Lists the other running processes of this lifeline, with what they have used so far; with a shared lock, also the one of another machine that has it.</summary>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The processes, the oldest first; the calling process does not count.</returns>
-    /// <exception cref="LifelineException">The process table cannot be trusted to show every other process.</exception>
+    /// <exception cref="LifelineException">The process table cannot be trusted to show every other process, or the shared lock's engine does not answer.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     /// <exception cref="PlatformNotSupportedException">The process table of this system cannot be read.</exception>
-    public Task<IReadOnlyList<LifelineProcess>> ListAsync(CancellationToken cancellationToken = default) =>
-        cancellationToken.IsCancellationRequested ? Task.FromCanceled<IReadOnlyList<LifelineProcess>>(cancellationToken) : Task.Run(List, cancellationToken);
+    public async Task<IReadOnlyList<LifelineProcess>> ListAsync(CancellationToken cancellationToken = default)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var here = await Task.Run(List, cancellationToken).ConfigureAwait(false);
+        return await FindElsewhereAsync(cancellationToken).ConfigureAwait(false) is { } holder ? [.. here, holder] : here;
+    }
 
     private IReadOnlyList<LifelineProcess> List()
     {

@@ -17,7 +17,7 @@ public sealed partial class Lifeline
     /// <param name="cancellationToken">Cancels the action's token as well.</param>
     /// <returns>What became of the start; the action's own exception comes through.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="action"/> is null.</exception>
-    /// <exception cref="LifelineException">The process table cannot be trusted to show every other process, or what an earlier worker had started cannot be ended; the action did not run.</exception>
+    /// <exception cref="LifelineException">The process table cannot be trusted to show every other process, what an earlier worker had started cannot be ended, or the shared lock's engine does not tell whether another machine holds; the action did not run.</exception>
     /// <exception cref="InvalidOperationException">Other processes could not recognise this one, so the action did not run; or the action returned no task.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled, and the action ended by that.</exception>
     /// <exception cref="PlatformNotSupportedException">The process table of this system cannot be read.</exception>
@@ -34,7 +34,7 @@ public sealed partial class Lifeline
     /// <param name="cancellationToken">Cancels the action's token as well.</param>
     /// <returns>What became of the start; the action's own exception comes through.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="action"/> is null.</exception>
-    /// <exception cref="LifelineException">The process table cannot be trusted to show every other process, or what an earlier worker had started cannot be ended; the action did not run.</exception>
+    /// <exception cref="LifelineException">The process table cannot be trusted to show every other process, what an earlier worker had started cannot be ended, or the shared lock's engine does not tell whether another machine holds; the action did not run.</exception>
     /// <exception cref="InvalidOperationException">Other processes could not recognise this one, so the action did not run; or the action returned no task.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled, and the action ended by that.</exception>
     /// <exception cref="PlatformNotSupportedException">The process table of this system cannot be read.</exception>
@@ -52,10 +52,13 @@ public sealed partial class Lifeline
     /// <returns>Whether this process holds the lifeline.</returns>
     /// <remarks>For synchronous programs. Signals keep their default effect: SIGTERM ends the process without cleaning up.</remarks>
     /// <exception cref="LifelineException">The process table cannot be trusted to show every other process, or what an earlier worker had started cannot be ended.</exception>
-    /// <exception cref="InvalidOperationException">Other processes could not recognise this one.</exception>
+    /// <exception cref="InvalidOperationException">Other processes could not recognise this one, or there is a <see cref="LifelineOptions.SharedLock"/>.</exception>
     /// <exception cref="PlatformNotSupportedException">The process table of this system cannot be read.</exception>
     public bool TryHold(out LifelineProcess? holder)
     {
+        if (_options.SharedLock is not null)
+            throw new InvalidOperationException($"{Name} has a shared lock, which may be lost while this process works, and a synchronous program would not be told. Use RunAsync, whose action has a token, or TryHoldAsync.");
+
         holder = FindHolder(out _);
         if (holder is null)
             StopSignals.Receive();
@@ -74,7 +77,7 @@ public sealed partial class Lifeline
                 holder = DescribeSelf();
 
             if (holder is null)
-                return ActAsync(action, hold, cancellationToken);
+                return _options.SharedLock is null ? ActAsync(action, hold, cancellationToken) : ActSharedAsync(action, hold!, cancellationToken);
 
             Raise(LifelineOutcome.AlreadyRunning, holder);
             return Task.FromResult(new LifelineResult(LifelineOutcome.AlreadyRunning, holder));
@@ -87,15 +90,18 @@ public sealed partial class Lifeline
         }
     }
 
-    private async Task<LifelineResult> ActAsync(Func<LifelineContext, CancellationToken, Task> action, Hold? hold, CancellationToken cancellationToken)
+    private async Task<LifelineResult> ActAsync(Func<LifelineContext, CancellationToken, Task> action, Hold? hold, CancellationToken cancellationToken, LeaseWatch? watch = null)
     {
         var start = TimeProvider.System.GetTimestamp();
         var sign = new StopSign(Show);
         try
         {
             var ending = await (_options.BacksOff ? FindBackOff(sign).RunAsync(RunOnceAsync, cancellationToken) : RunOnceAsync()).ConfigureAwait(false);
+            if (watch is { IsLost: true })
+                ending = new Ending(LifelineOutcome.LeaseLost) { Exception = watch.LossCause };
+
             RaiseLast(ending, start);
-            if (ending.Outcome is LifelineOutcome.Silent or LifelineOutcome.RanTooLong)
+            if (ending.Outcome is LifelineOutcome.Silent or LifelineOutcome.RanTooLong or LifelineOutcome.LeaseLost)
                 Environment.ExitCode = ExitCode.Of(ending);
 
             return new LifelineResult(ending.Outcome, exitCode: ExitCode.Of(ending));
@@ -139,11 +145,11 @@ public sealed partial class Lifeline
         var table = ProcessTable.Create();
         var self = table.ReadSelf();
         var identity = Identify(self);
-        hold = FindHold();
+        var ownHold = hold = FindHold();
         var isShown = true;
         var holder = hold.FindOther(Elect, name => isShown = table.TryShow(name));
         if (holder is not null && !isShown)
-            LimitStay(holder);
+            LimitStay($"pid {holder.Id}");
 
         return holder;
 
@@ -160,27 +166,32 @@ public sealed partial class Lifeline
 
             // For what the action starts.
             ChildSignal.Heed();
-            Begin(table, self, identity);
+            EndOrphans(table, self, identity);
+            if (_options.SharedLock is null)
+                table.Tag(self, IdentityOf(table, self, identity, ownHold));
+
             return null;
         }
     }
 
-    /// <summary>Ends what earlier workers have left behind, and tags what this one will start. Others see it hold, and yield meanwhile.</summary>
+    /// <summary>Ends what earlier workers have left behind. Others see this one hold, and yield meanwhile.</summary>
     /// <exception cref="LifelineException">Something is left.</exception>
-    private void Begin(IProcessTable table, ProcessEntry self, CommandIdentity identity)
+    private void EndOrphans(IProcessTable table, ProcessEntry self, CommandIdentity identity)
     {
         var orphans = new Orphans(table, TimeProvider.System, _options.GracePeriod ?? Termination.DefaultGracePeriod, FindDescendants(table, self, identity));
         orphans.EndAsync(Election.Patience, CancellationToken.None).GetAwaiter().GetResult();
         var left = orphans.Ended.Where(process => process.ExitedAfter is null).Select(process => table.Describe(process.Process)).ToList();
         if (left.Count > 0)
             throw new LifelineException($"{Name} does not start, since what an earlier worker had started is still running and would do its work twice: {string.Join("; ", left)}. End it, or start as a user who may.");
-
-        table.Tag(self, Standing.HoldsAny ? TagIdentity.Any : identity.TagOf(self, FindFolder(table, self)?.Path));
     }
 
+    /// <summary>What tags the processes that this one starts.</summary>
+    private ulong IdentityOf(IProcessTable table, ProcessEntry self, CommandIdentity identity, Hold hold) =>
+        Standing.HoldsOther(hold) ? TagIdentity.Any : identity.TagOf(self, FindFolder(table, self)?.Path);
+
     /// <summary>Where others cannot see that this process has yielded, it ends with an error rather than have them take it for the worker.</summary>
-    private void LimitStay(LifelineProcess holder) =>
-        _stay ??= new Timer(_ => Environment.FailFast($"{Name} is held by pid {holder.Id}. This process has yielded to it and lives on, and on this system others cannot see that: they would take it for the worker when that one has ended. Let it end, or do its other work in a process of its own."), null, Election.Patience, Timeout.InfiniteTimeSpan);
+    private void LimitStay(string holder) =>
+        _stay ??= new Timer(_ => Environment.FailFast($"{Name} is held by {holder}. This process has yielded to it and lives on, and on this system others cannot see that: they would take it for the worker when that one has ended. Let it end, or do its other work in a process of its own."), null, Election.Patience, Timeout.InfiniteTimeSpan);
 
     private Hold FindHold() => _options.IsSameCommand is not null && _options.Name is null ? _ownHold : Holdings.Get(Key);
 

@@ -11,7 +11,8 @@ public sealed partial class Lifeline
 
     /// <summary>
     /// Ends every other process of this lifeline: SIGTERM, and after the grace period SIGKILL; then, in the same way, all that
-    /// it had started, and what earlier ones had left behind. Never this process, and none that it was started by: the result names these.
+    /// it had started, and what earlier ones had left behind. Never this process, and none that it was started by: the result names
+    /// these, and the process of another machine that has the shared lock.
     /// </summary>
     /// <param name="cancellationToken">Stops waiting; what was signalled stays signalled.</param>
     /// <returns>Each process that was running, and how it responded.</returns>
@@ -35,7 +36,10 @@ public sealed partial class Lifeline
         IReadOnlyList<ProcessEntry>? above = null;
         var result = await new Termination(table, TimeProvider.System, _options.GracePeriod, self.UserId, FindDescendants(table, self, identity))
             .RunAsync(ScanToEnd, cancellationToken).ConfigureAwait(false);
-        return new TerminationResult([.. (above ?? []).Select(ancestor => Report(table, ancestor)), .. result.Processes], result.Orphans);
+        return new TerminationResult([.. (above ?? []).Select(ancestor => Report(table, ancestor)), .. result.Processes], result.Orphans)
+        {
+            HolderElsewhere = await FindElsewhereOrWarnAsync(cancellationToken).ConfigureAwait(false),
+        };
 
         Members ScanToEnd()
         {

@@ -23,9 +23,9 @@ public sealed partial class Lifeline
     private void RaiseExpiry(Ending ending) => Tell(new LifelineEvent(Name, ending.Outcome) { LastReport = ending.LastReport });
 
     // What cannot be found or killed is swept by the next start.
-    private void EndProcess(Ending ending, long start)
+    private void EndProcess(Ending ending, long start, TimeSpan? killLimit = null)
     {
-        LimitedCall.Run(() => OwnDescendants.Kill(ProcessTable.Create(), TimeProvider.System), _killLimit);
+        LimitedCall.Run(() => OwnDescendants.Kill(ProcessTable.Create(), TimeProvider.System), killLimit ?? _killLimit);
         LimitedCall.Run(() => RaiseLast(ending, start), _lineLimit);
         OwnProcess.End(ExitCode.Of(ending));
     }

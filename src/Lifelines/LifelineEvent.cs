@@ -21,7 +21,8 @@ public sealed class LifelineEvent
     public LifelineOutcome Outcome { get; }
 
     /// <summary>
-    /// For <see cref="LifelineOutcome.AlreadyRunning"/>, the process that holds the lifeline; for <see cref="LifelineOutcome.Silent"/>, the one that
+    /// For <see cref="LifelineOutcome.AlreadyRunning"/>, the process that holds the lifeline, null if it is on another
+    /// host and the lock's engine does not tell; for <see cref="LifelineOutcome.Silent"/>, the one that
     /// had been stopped for too long, and that this one has ended to take its place.
     /// </summary>
     public LifelineProcess? Process { get; }
@@ -44,12 +45,14 @@ public sealed class LifelineEvent
     /// </summary>
     public override string ToString() => _lastLine ?? Outcome switch
     {
+        LifelineOutcome.AlreadyRunning when Process is null => $"{Name} is already running on another host",
         LifelineOutcome.AlreadyRunning => $"{Name} is already running: {Process}",
         LifelineOutcome.Started => $"{Name} starts as pid {Environment.ProcessId}",
         LifelineOutcome.Silent when Process is not null => $"{Name} was stopped for longer than it may be silent, and was ended: {Process}",
         LifelineOutcome.Silent => $"{Name} is silent and is told to end: {(LastReport is { } report ? $"its last sign of life was at {LifelineProcess.Timestamp(report)}" : "it has given no sign of life")}",
         LifelineOutcome.RanTooLong => $"{Name} has run for as long as it may and is told to end",
         LifelineOutcome.Retrying => Printable.Escape($"{Name} has failed and starts again at {LifelineProcess.Timestamp(RetryAt ?? default)}: {Exception?.GetType()}: {Exception?.Message}"),
+        LifelineOutcome.LeaseLost => Printable.Escape($"{Name} has lost its lock, which other hosts may have now, and is told to end{(Exception is null ? "" : $": {Exception.Message}")}"),
         _ => $"{Name} has ended",
     };
 }

@@ -1,8 +1,8 @@
 namespace Lifelines;
 
 /// <summary>
-/// The process table could not be trusted to show every other process of this lifeline, so the action was not run and
-/// no process was signalled. The message says what is wrong and what to do.
+/// It cannot be told whether another process of this lifeline is running: the process table cannot be trusted to show each, or
+/// the shared lock's engine does not answer. So the action was not run, and no process was signalled. The message says what is wrong and what to do.
 /// </summary>
 public sealed class LifelineException : Exception
 {

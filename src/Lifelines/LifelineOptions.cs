@@ -66,6 +66,15 @@ public sealed record LifelineOptions
     public bool BacksOff { get; init; }
 
     /// <summary>
+    /// Makes the lock that keeps processes on other machines from running as well; null to look at this machine only. Called
+    /// when no other process of this machine holds the lifeline. For actions that take a token, which is cancelled when the lock is lost.
+    /// </summary>
+    public Func<SharedLock>? SharedLock { get; init; }
+
+    /// <summary>Whether a start stays and waits for the <see cref="SharedLock"/> while another machine has it: one on each machine. Default: false.</summary>
+    public bool StandsBy { get; init; }
+
+    /// <summary>
     /// Called with each event, on the thread where it happens. An exception that it throws reaches the caller of the lifeline. If it is null, the
     /// last line of a worker, and why it is told to end, go to standard error.
     /// </summary>
@@ -86,6 +95,9 @@ public sealed record LifelineOptions
 
         if (Program is not null && ComparesFolder && !Path.IsPathRooted(Program))
             throw new ArgumentException($"ComparesFolder needs a Program with its folder, and \"{Program}\" is not a full path.", parameter);
+
+        if (StandsBy && SharedLock is null)
+            throw new ArgumentException("StandsBy needs a SharedLock to wait for.", parameter);
 
         if (Scope is not (LifelineScope.Machine or LifelineScope.CurrentUser))
             throw new ArgumentOutOfRangeException(parameter, Scope, "Scope is neither Machine nor CurrentUser.");

@@ -26,4 +26,7 @@ public enum LifelineOutcome
 
     /// <summary>The action has thrown an exception, and this process starts it again: see <see cref="LifelineOptions.BacksOff"/>.</summary>
     Retrying,
+
+    /// <summary>The lock that keeps other machines from running it was lost, so the action was stopped.</summary>
+    LeaseLost,
 }

@@ -10,6 +10,9 @@ public sealed class LifelineProcess
     /// <summary>The process id.</summary>
     public required int Id { get; init; }
 
+    /// <summary>The name of its machine.</summary>
+    public string Host { get => field ??= Environment.MachineName; init; }
+
     /// <summary>The name of its effective user, or the number if it has no name; on Windows with the session.</summary>
     public string User { get => field ??= ReadUser?.Invoke() ?? ""; init; }
 
@@ -37,8 +40,11 @@ public sealed class LifelineProcess
 
     internal Func<DateTimeOffset>? ReadStart { private get; init; }
 
-    /// <summary>Words for the operator, such as "pid 812 (user deploy, since 2026-03-01 12:00:00 +01:00): /srv/app/worker a".</summary>
-    public override string ToString() => $"pid {Id} (user {User}, since {Timestamp(StartedAt)}): {Printable.Join(CommandLine)}";
+    /// <summary>Words for the operator, such as "pid 812 (user deploy, since 2026-03-01 12:00:00 +01:00): /srv/app/worker a", or "pid 812 on db2 (since …)".</summary>
+    public override string ToString() =>
+        Host == Environment.MachineName
+            ? $"pid {Id} (user {User}, since {Timestamp(StartedAt)}): {Printable.Join(CommandLine)}"
+            : $"pid {Id} on {Printable.Escape(Host)}{(StartedAt == default ? "" : $" (since {Timestamp(StartedAt)})")}";
 
     /// <summary>A time as all messages write it.</summary>
     internal static string Timestamp(DateTimeOffset time) => time.ToString("yyyy-MM-dd HH:mm:ss zzz", CultureInfo.InvariantCulture);

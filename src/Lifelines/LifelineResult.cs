@@ -15,16 +15,17 @@ public sealed class LifelineResult
 
     /// <summary>
     /// <see cref="LifelineOutcome.AlreadyRunning"/>, <see cref="LifelineOutcome.Completed"/>, <see cref="LifelineOutcome.Stopped"/>,
-    /// <see cref="LifelineOutcome.Silent"/> or <see cref="LifelineOutcome.RanTooLong"/>.
+    /// <see cref="LifelineOutcome.Silent"/>, <see cref="LifelineOutcome.RanTooLong"/> or <see cref="LifelineOutcome.LeaseLost"/>.
     /// </summary>
     public LifelineOutcome Outcome { get; }
 
     /// <summary>
     /// What the program may end with, another for each way to end: 0 if the action ended by itself or did not run, 128 and the
-    /// number of the signal that stopped it (143 for SIGTERM, 130 for SIGINT, 129 for SIGHUP), 70 if it was silent, 124 if it ran too long.
+    /// number of the signal that stopped it (143 for SIGTERM, 130 for SIGINT, 129 for SIGHUP), 70 if it was silent, 124 if it ran too
+    /// long, 75 if it lost the lock that it shares with other machines.
     /// </summary>
     public int ExitCode { get; }
 
-    /// <summary>The process that holds the lifeline, if the action did not run.</summary>
+    /// <summary>The process that holds the lifeline, if the action did not run; null if it is on another host and the lock's engine does not tell.</summary>
     public LifelineProcess? Holder { get; }
 }

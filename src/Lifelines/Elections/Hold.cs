@@ -42,6 +42,17 @@ internal sealed class Hold(string key)
         }
     }
 
+    /// <summary>Gives up what this process held: a process of another machine does the work.</summary>
+    /// <param name="show">Shows all other processes what this one has left.</param>
+    public void Leave(Func<string?, bool> show)
+    {
+        lock (_lock)
+        {
+            _isHeld = false;
+            Standing.Leave(this, show);
+        }
+    }
+
     /// <summary>Begins an action, unless one is running.</summary>
     public bool TryBegin() => Interlocked.CompareExchange(ref _actions, 1, 0) == 0;
 

@@ -13,14 +13,11 @@ internal static class Standing
     private static readonly List<Hold> _left = [];
     private static string? _shown;
 
-    /// <summary>Whether this process holds a lifeline already.</summary>
-    public static bool HoldsAny
+    /// <summary>Whether this process holds another lifeline already.</summary>
+    public static bool HoldsOther(Hold hold)
     {
-        get
-        {
-            lock (_lock)
-                return _active.Exists(hold => hold.IsHeld);
-        }
+        lock (_lock)
+            return _active.Exists(other => other.IsHeld && other != hold);
     }
 
     /// <summary>Enters a lifeline's election: from now on, this process counts.</summary>

@@ -11,6 +11,8 @@ internal static class ExitCode
         // EX_SOFTWARE of sysexits(3); and what timeout(1) ends with.
         LifelineOutcome.Silent => 70,
         LifelineOutcome.RanTooLong => 124,
+        // EX_TEMPFAIL of sysexits(3).
+        LifelineOutcome.LeaseLost => 75,
         _ => 0,
     };
 

@@ -43,6 +43,7 @@ internal static class LastLine
         LifelineOutcome.Failed => "failed",
         LifelineOutcome.Silent => "silent",
         LifelineOutcome.RanTooLong => "ran-too-long",
+        LifelineOutcome.LeaseLost => "lease-lost",
         _ => "unknown",
     };
 

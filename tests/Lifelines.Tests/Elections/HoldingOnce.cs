@@ -14,7 +14,7 @@ public static class HoldingOnce
 
         Assert.Equal(1, elections);
         Assert.True(hold.IsHeld);
-        Assert.True(Standing.HoldsAny);
+        Assert.True(Standing.HoldsOther(new Hold("another")));
 
         string? Elect()
         {

@@ -1,0 +1,223 @@
+using Lifelines.Holding;
+
+namespace Lifelines.Tests.Sharing;
+
+#pragma warning disable CA2000 // The lifeline disposes the leases: that is what is tested.
+[Collection(nameof(StopSign))]
+public static class SharingALock
+{
+    private static readonly LifelineProcess _elsewhere = new() { Id = 812, Host = "db2", StartedAt = new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.FromHours(1)) };
+
+    [Fact]
+    public static async Task WhatAnotherHostHoldsDoesNotRun()
+    {
+        var events = new List<string>();
+        var result = await Run(_ => Task.FromResult<SharedLease?>(null), _ => throw new InvalidOperationException("It ran."), happened => events.Add(happened.ToString()), _elsewhere);
+        Assert.Equal(LifelineOutcome.AlreadyRunning, result.Outcome);
+        Assert.Equal(0, result.ExitCode);
+        Assert.Same(_elsewhere, result.Holder);
+        Assert.Equal(["shared is already running: pid 812 on db2 (since 2026-03-01 12:00:00 +01:00)"], events);
+    }
+
+    [Fact]
+    public static async Task WhereTheEngineDoesNotTellTheHolderIsOnAnotherHost()
+    {
+        var events = new List<string>();
+        var result = await Run(_ => Task.FromResult<SharedLease?>(null), _ => Task.CompletedTask, happened => events.Add(happened.ToString()));
+        Assert.Null(result.Holder);
+        Assert.Equal(["shared is already running on another host"], events);
+    }
+
+    [Fact]
+    public static async Task AnEngineThatFailsIsAnErrorWithItsNameAndCause()
+    {
+        var exception = await Assert.ThrowsAsync<LifelineException>(() => Run(_ => throw new IOException("no route", new IOException("cut off")), _ => throw new InvalidOperationException("It ran.")));
+        Assert.Equal("shared does not start, since the engine cannot tell whether another host runs it: no route: cut off", exception.Message);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public static async Task AnEngineThatDoesNotAnswerIsAnError(bool heedsTheToken)
+    {
+        var exception = await Assert.ThrowsAsync<LifelineException>(() => Run(
+            async token =>
+            {
+                await Task.Delay(Timeout.Infinite, heedsTheToken ? token : CancellationToken.None);
+                return null;
+            },
+            _ => throw new InvalidOperationException("It ran.")));
+        Assert.Contains("the engine cannot tell whether another host runs it: no answer within 0.1 s", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public static async Task ALockThatIsAcquiredTooLateIsReleased()
+    {
+        var lease = new FakeLease();
+        var answer = new TaskCompletionSource<SharedLease?>();
+        _ = await Assert.ThrowsAsync<LifelineException>(() => Run(_ => answer.Task, _ => Task.CompletedTask));
+        answer.SetResult(lease);
+        Assert.True(SpinWait.SpinUntil(() => lease.IsReleased, TimeSpan.FromMinutes(1)));
+    }
+
+    [Fact]
+    public static async Task TheLockIsReleasedWhenTheActionHasEndedAndAcquiredForTheNext()
+    {
+        var leases = new List<FakeLease>();
+        var lifeline = Create(Acquire);
+        for (var i = 1; i <= 2; i++)
+        {
+            var result = await lifeline.RunAsync(_ => Task.FromResult(leases[^1].IsReleased ? throw new InvalidOperationException("It was released.") : true), TestContext.Current.CancellationToken);
+            Assert.Equal(LifelineOutcome.Completed, result.Outcome);
+            Assert.Equal(i, leases.Count);
+            Assert.True(leases[^1].IsReleased);
+        }
+
+        Task<SharedLease?> Acquire(CancellationToken token)
+        {
+            leases.Add(new FakeLease());
+            return Task.FromResult<SharedLease?>(leases[^1]);
+        }
+    }
+
+    [Fact]
+    public static async Task AFailedActionReleasesTheLock()
+    {
+        var lease = new FakeLease();
+        _ = await Assert.ThrowsAsync<IOException>(() => Run(_ => Task.FromResult<SharedLease?>(lease), _ => throw new IOException("disk full")));
+        Assert.True(lease.IsReleased);
+    }
+
+    [Fact]
+    public static async Task ALossCancelsTheActionAndIsATemporaryFailure()
+    {
+        var lease = new FakeLease();
+        var events = new List<LifelineOutcome>();
+        var result = await Run(_ => Task.FromResult<SharedLease?>(lease), WaitForTheLoss, happened => events.Add(happened.Outcome));
+        (var exitCode, Environment.ExitCode) = (Environment.ExitCode, 0);
+        Assert.Equal(LifelineOutcome.LeaseLost, result.Outcome);
+        Assert.Equal(75, result.ExitCode);
+        Assert.Equal(75, exitCode);
+        Assert.Equal([LifelineOutcome.Started, LifelineOutcome.LeaseLost, LifelineOutcome.LeaseLost], events);
+
+        Task WaitForTheLoss(CancellationToken token)
+        {
+            lease.Lose();
+            return Task.Delay(Timeout.Infinite, token);
+        }
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public static async Task AnActionThatGoesOnAfterALossIsEnded(bool blocksItsToken)
+    {
+        var lease = new FakeLease();
+        var isEnded = new TaskCompletionSource();
+        var watch = new LeaseWatch(lease, TimeSpan.FromMilliseconds(50), new LossEvents(() => { }, () => { }, isEnded.SetResult));
+        await watch.RunAsync(GoOn, CancellationToken.None);
+        Assert.True(watch.IsLost);
+        await watch.DisposeAsync();
+
+        Task GoOn(CancellationToken token)
+        {
+            _ = token.Register(() => (blocksItsToken ? isEnded.Task : Task.CompletedTask).Wait());
+            lease.Lose();
+            return isEnded.Task;
+        }
+    }
+
+    [Fact]
+    public static async Task AnActionThatEndsInTimeIsNotEnded()
+    {
+        var lease = new FakeLease();
+        var hasStoppedChildren = false;
+        var watch = new LeaseWatch(lease, TimeSpan.FromMinutes(10), new LossEvents(() => { }, () => hasStoppedChildren = true, () => throw new InvalidOperationException("It was ended.")));
+        await watch.RunAsync(_ => Lose(lease), CancellationToken.None);
+        Assert.True(hasStoppedChildren);
+        await watch.DisposeAsync();
+        Assert.True(lease.IsReleased);
+    }
+
+    [Fact]
+    public static async Task AStandbyWaitsForTheLock()
+    {
+        var attempts = 0;
+        var lease = new FakeLease();
+        var events = new List<LifelineOutcome>();
+        var lifeline = Create(_ => Task.FromResult<SharedLease?>(++attempts < 5 ? null : lease), happened => events.Add(happened.Outcome), standsBy: true);
+        Assert.Equal(LifelineOutcome.Completed, (await lifeline.RunAsync(_ => Task.CompletedTask, TestContext.Current.CancellationToken)).Outcome);
+        Assert.Equal([LifelineOutcome.AlreadyRunning, LifelineOutcome.Started, LifelineOutcome.Completed], events);
+    }
+
+    [Fact]
+    public static async Task AStandbyThatIsCancelledEnds()
+    {
+        using var source = new CancellationTokenSource();
+        var lifeline = Create(
+            _ =>
+            {
+                source.CancelAfter(50);
+                return Task.FromResult<SharedLease?>(null);
+            },
+            standsBy: true);
+        _ = await Assert.ThrowsAnyAsync<OperationCanceledException>(() => lifeline.RunAsync(_ => Task.CompletedTask, source.Token));
+    }
+
+    [Fact]
+    public static async Task WhatIsHeldIsRunUnderTheSameLease()
+    {
+        var attempts = 0;
+        var lease = new FakeLease();
+        var lifeline = Create(_ => Task.FromResult<SharedLease?>(++attempts == 1 ? lease : null));
+        Assert.True(await lifeline.TryHoldAsync(TestContext.Current.CancellationToken));
+        Assert.True(await lifeline.TryHoldAsync(TestContext.Current.CancellationToken));
+        Assert.False(lease.IsReleased);
+        Assert.Equal(LifelineOutcome.Completed, (await lifeline.RunAsync(_ => Task.CompletedTask, TestContext.Current.CancellationToken)).Outcome);
+        Assert.True(lease.IsReleased);
+        Assert.False(await lifeline.TryHoldAsync(TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public static void ASynchronousHoldIsAnErrorThatSaysWhy()
+    {
+        var exception = Assert.Throws<InvalidOperationException>(() => Create(_ => throw new InvalidOperationException("It asked.")).TryHold(out _));
+        Assert.Contains("a synchronous program would not be told", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public static async Task TheHolderOnAnotherHostIsListed()
+    {
+        var lifeline = new Lifeline(new LifelineOptions { Name = "listed", IsSameCommand = _ => false, Scope = LifelineScope.CurrentUser, SharedLock = () => new FakeLock(_ => throw new IOException("no route")) { Holder = _elsewhere } });
+        Assert.Equal([_elsewhere], await lifeline.ListAsync(TestContext.Current.CancellationToken));
+        var result = await lifeline.TerminateAsync(TestContext.Current.CancellationToken);
+        Assert.Same(_elsewhere, result.HolderElsewhere);
+        Assert.Empty(result.Processes);
+    }
+
+    private static Task Lose(FakeLease lease)
+    {
+        lease.Lose();
+        return Task.CompletedTask;
+    }
+
+    private static Task<LifelineResult> Run(Func<CancellationToken, Task<SharedLease?>> tryAcquire, Func<CancellationToken, Task> action, Action<LifelineEvent>? onEvent = null, LifelineProcess? holder = null) =>
+        Create(tryAcquire, onEvent, holder: holder).RunAsync(action, TestContext.Current.CancellationToken);
+
+    // A lifeline of its own for each test: within a process, a name and a predicate are one.
+    private static Lifeline Create(Func<CancellationToken, Task<SharedLease?>> tryAcquire, Action<LifelineEvent>? onEvent = null, bool standsBy = false, LifelineProcess? holder = null)
+    {
+        var self = Environment.GetCommandLineArgs();
+        var asked = 0;
+        return new Lifeline(new LifelineOptions
+        {
+            Name = "shared",
+            // Of this process, which is asked about first.
+            IsSameCommand = _ => asked++ == 0 || self.Length == 0,
+            Scope = LifelineScope.CurrentUser,
+            SharedLock = () => new FakeLock(tryAcquire) { Holder = holder },
+            StandsBy = standsBy,
+            OnEvent = onEvent,
+        });
+    }
+}
