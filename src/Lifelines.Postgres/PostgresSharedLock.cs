@@ -7,6 +7,7 @@ using Npgsql;
 
 namespace Lifelines.Postgres;
 
+#pragma warning disable CA2000 // Who acquires a lease disposes it.
 /// <summary>An advisory lock of a PostgreSQL database (version 14 or later), held for as long as its connection lives.</summary>
 public sealed class PostgresSharedLock : SharedLock
 {

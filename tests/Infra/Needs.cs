@@ -11,6 +11,11 @@ internal static class Needs
     /// <summary>QEMU for the processor that the tests run on.</summary>
     public static string Emulator { get; } = RuntimeInformation.ProcessArchitecture == Architecture.Arm64 ? "qemu-aarch64" : "qemu-x86_64";
 
+    /// <summary>The folder of PostgreSQL's own programs; null if there is none. Debian keeps them out of the search path.</summary>
+    public static string? PostgresFolder { get; } = Directory.Exists("/usr/lib/postgresql")
+        ? Directory.GetDirectories("/usr/lib/postgresql").Select(folder => Path.Combine(folder, "bin")).LastOrDefault(folder => File.Exists(Path.Combine(folder, "initdb")))
+        : null;
+
     private static readonly Dictionary<string, Need> _all = new()
     {
         ["binutils"] = new(() => HasProgram("readelf"), "binutils"),
@@ -19,8 +24,11 @@ internal static class Needs
         ["linker"] = new(() => HasProgram("clang") || HasProgram("gcc"), "gcc", "libc6-dev"),
         ["musl"] = new(() => Directory.GetFiles("/lib", "ld-musl-*.so.1").Length > 0, "musl"),
         ["perl"] = new(() => HasProgram("perl"), "perl-base"),
+        ["pgbouncer"] = new(() => HasProgram("pgbouncer"), "pgbouncer"),
+        ["postgres"] = new(() => PostgresFolder is not null, "postgresql"),
         ["ps"] = new(() => HasProgram("ps"), "procps"),
         ["qemu"] = new(() => HasProgram(Emulator), "qemu-user"),
+        ["redis"] = new(() => HasProgram("redis-server"), "redis-server"),
         ["script"] = new(() => HasProgram("script"), "bsdutils"),
         ["strace"] = new(() => HasProgram("strace"), "strace"),
         ["wine"] = new(() => HasProgram("wine") && HasProgram("wineboot") && HasProgram("wineserver"), "wine", "wine64"),
@@ -29,6 +37,7 @@ internal static class Needs
         ["root"] = new(() => Environment.IsPrivilegedProcess) { Remedy = "run as root" },
         ["tracing"] = new(() => !HasProgram("strace") || Succeeds("strace", "-o", "/dev/null", "true")) { Remedy = "allow ptrace(2)" },
         ["namespaces"] = new(() => Succeeds("unshare", [.. Namespaces, "--mount-proc", "true"])) { Remedy = "run as root, or where users may make namespaces" },
+        ["networks"] = new(() => HasProgram("nsenter") && Succeeds("unshare", "--net", "--uts", "--pid", "--fork", "--mount-proc", "--kill-child", "ip", "link", "add", "type", "bridge"), "iproute2") { Remedy = "run as root, where network namespaces and bridges may be made, with ip(8)" },
         ["users"] = new(() => Succeeds("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", "dotnet", "--list-runtimes")) { Remedy = "run as root, with .NET where every user may read it" },
     };
 

@@ -1,10 +1,12 @@
 using Lifelines.EndToEnd;
+using Lifelines.EndToEnd.Machines;
 using Xunit.MicrosoftTestingPlatform;
 using Xunit.Runner.InProc.SystemConsole;
 
-// The tests, and two commands:
+// The tests, and three commands:
 // Lifelines.EndToEnd herd [ROUNDS [disturbed]]  starts herds for that many rounds, 20 by default, and counts the holders;
 //                                               disturbed: a third are stopped for a moment, one is killed
+// Lifelines.EndToEnd faults                     lets faults happen to workers on two machines, and prints what comes of it
 // Lifelines.EndToEnd packages                   lists the packages of Debian that tests need and that are missing here
 
 // What the tests start finds the .NET that runs them, as where build.sh starts them.
@@ -17,6 +19,7 @@ if (Needs.FindProgram("dotnet") is null)
 return args switch
 {
     ["herd", .. var rounds] => await HerdTable.Print(rounds),
+    ["faults"] => await FaultTable.Print(),
     ["packages"] => PrintPackages(),
     _ when args.Contains("--server") || args.Contains("--internal-msbuild-node") => await TestPlatformTestFramework.RunAsync(args, SelfRegisteredExtensions.AddSelfRegisteredExtensions),
     _ => await ConsoleRunner.Run(args),
