@@ -64,6 +64,11 @@ internal sealed class Build : NukeBuild
         .DependsOn(Compile)
         .Executes(() => Run(RootDirectory / "artifacts" / "bin" / "Lifelines.Benchmarks" / Configuration.ToLowerInvariant() / "Lifelines.Benchmarks"));
 
+    private Target Faults => definition => definition
+        .Description("Lets faults happen to workers on two machines (as root), and prints what comes of them")
+        .DependsOn(Compile)
+        .Executes(() => Run(RootDirectory / "artifacts" / "bin" / "Lifelines.EndToEnd" / Configuration.ToLowerInvariant() / "Lifelines.EndToEnd", "faults"));
+
     private Target Pack => definition => definition
         .Description("Makes the packages, in artifacts/package")
         .DependsOn(Compile)

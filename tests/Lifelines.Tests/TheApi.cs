@@ -1,3 +1,5 @@
+using Lifelines.DistributedLock;
+using Lifelines.Postgres;
 using Microsoft.Extensions.Hosting;
 using PublicApiGenerator;
 using Snapshooter.Xunit3;
@@ -12,6 +14,12 @@ public static class TheApi
 
     [Fact]
     public static void IsAsApproved() => Snapshot.Match(typeof(Lifeline).Assembly.GeneratePublicApi(_options));
+
+    [Fact]
+    public static void OfPostgresIsAsApproved() => Snapshot.Match(typeof(PostgresSharedLock).Assembly.GeneratePublicApi(_options));
+
+    [Fact]
+    public static void OfDistributedLocksIsAsApproved() => Snapshot.Match(typeof(DistributedSharedLock).Assembly.GeneratePublicApi(_options));
 
     [Fact]
     public static void OfHostsIsAsApproved() => Snapshot.Match(typeof(LifelineHost).Assembly.GeneratePublicApi(_options));

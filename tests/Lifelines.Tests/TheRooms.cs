@@ -1,5 +1,7 @@
 using ArchUnitNET.Domain;
 using ArchUnitNET.Loader;
+using Lifelines.DistributedLock;
+using Lifelines.Postgres;
 
 namespace Lifelines.Tests;
 
@@ -36,6 +38,17 @@ public static class TheRooms
     [MemberData(nameof(Rooms))]
     public static void ARoomKnowsOnlyThoseBelowIt(string room) =>
         Assert.Equal([], Arrows().Where(arrow => arrow.From == room && arrow.To != room && !_mayKnow[room].Contains(arrow.To)).Select(arrow => arrow.Text));
+
+    /// <summary>Whoever writes a lock for another engine needs no more.</summary>
+    [Fact]
+    public static void TheLocksKnowLeafTypesOnly()
+    {
+        var locks = new ArchLoader().LoadAssemblies(typeof(PostgresSharedLock).Assembly, typeof(DistributedSharedLock).Assembly, typeof(Lifeline).Assembly).Build().Types
+            .Where(type => type.Namespace.FullName is "Lifelines.Postgres" or "Lifelines.DistributedLock");
+        var known = locks.SelectMany(type => type.Dependencies).Select(dependency => dependency.Target).Where(target => target.Namespace?.FullName == "Lifelines" || _mayKnow.ContainsKey(target.Namespace?.FullName.Replace("Lifelines.", "", StringComparison.Ordinal) ?? "")).ToList();
+        Assert.Contains(known, target => target.Name == nameof(SharedLock));
+        Assert.Equal([], known.Where(target => RoomOf(target) != Leaf).Select(target => target.FullName));
+    }
 
     [Fact]
     public static void EachTypeIsInARoom() => Assert.Equal([], _types.Select(RoomOf).Distinct().Except(_mayKnow.Keys));

@@ -75,8 +75,8 @@ internal sealed class LeaseWatch : IAsyncDisposable
         if (WaitHandle.WaitAny([_isOver, _lost.WaitHandle]) == 0)
             return;
 
-        new Thread(_source.Cancel) { IsBackground = true }.Start();
-        new Thread(() => _events.Raise()) { IsBackground = true }.Start();
+        LimitedCall.Run(_source.Cancel, TimeSpan.Zero);
+        LimitedCall.Run(_events.Raise, TimeSpan.Zero);
         if (!_isOver.WaitOne(stopTimeout))
             _events.EndProcess();
     }
