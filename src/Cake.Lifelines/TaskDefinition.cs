@@ -74,7 +74,7 @@ internal sealed class TaskDefinition
     // A criterion of the task would be Cake's way, but one that is false on the invoked task is an error to Cake.
     private async Task RunOnceAsync(ICakeContext context)
     {
-        if (TryHold(context, _display, _lifeline))
+        if (await TryHoldAsync(context).ConfigureAwait(false))
             await RunNowAsync(context).ConfigureAwait(false);
     }
 
@@ -82,11 +82,14 @@ internal sealed class TaskDefinition
     private async Task RestartAsync(ICakeContext context)
     {
         await TerminateAsync(context).ConfigureAwait(false);
-        if (TryHold(context, _display, _lifeline))
+        if (await TryHoldAsync(context).ConfigureAwait(false))
             await RunNowAsync(context).ConfigureAwait(false);
         else
             context.Log.Information("{0} was started by another process meanwhile", _display);
     }
+
+    private async Task<bool> TryHoldAsync(ICakeContext context) =>
+        _options.SharedLock is null ? TryHold(context, _display, _lifeline) : await _lifeline.TryHoldAsync().ConfigureAwait(false);
 
     /// <summary>Runs the action, watched if this process holds the lifeline.</summary>
     private Task ActAsync(ICakeContext context) => _action.RunAsync(context, _isHeld ? _display : null, options => CreateLifeline(_name, options), _options);
@@ -106,6 +109,9 @@ internal sealed class TaskDefinition
 
         foreach (var orphan in result.Orphans)
             context.Log.Write(Verbosity.Normal, orphan.HasExited ? LogLevel.Information : LogLevel.Error, "{0}: {1}; a worker had left it behind", _display, orphan);
+
+        if (result.HolderElsewhere is { } holder)
+            context.Log.Information("{0} runs on another host, where it was left alone: {1}", _display, holder);
 
         if (result.Processes.Count == 0)
             context.Log.Information("No {0} is running", _display);

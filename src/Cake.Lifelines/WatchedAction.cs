@@ -16,16 +16,23 @@ internal sealed class WatchedAction(Func<ICakeContext, LifelineContext, Cancella
 
     /// <summary>Checks its options.</summary>
     /// <exception cref="ArgumentException">It cannot do what they ask for.</exception>
-    public LifelineOptions Check(string display, LifelineOptions options) => options.MaximumSilence is null || Reports
-        ? options
-        : throw new ArgumentException($"With MaximumSilence the action of {display} has to give signs of life, and this one cannot. Pass one that takes the LifelineContext, and calls its ReportAlive.", nameof(options));
+    public LifelineOptions Check(string display, LifelineOptions options)
+    {
+        if (options.MaximumSilence is not null && !Reports)
+            throw new ArgumentException($"With MaximumSilence the action of {display} has to give signs of life, and this one cannot. Pass one that takes the LifelineContext, and calls its ReportAlive.", nameof(options));
+
+        if (options.SharedLock is not null && !HandlesSignals)
+            throw new ArgumentException($"The action of {display} has no token, so it would not be told that the shared lock is lost. Pass one that takes the context and a CancellationToken.", nameof(options));
+
+        return options;
+    }
 
     /// <summary>Does the work.</summary>
     /// <param name="context">The context.</param>
     /// <param name="held">What this process holds, for messages; null if nothing.</param>
     /// <param name="create">Creates the lifeline.</param>
     /// <param name="options">Its options.</param>
-    /// <exception cref="CakeException">It was silent, or ran too long: with the exit code of that.</exception>
+    /// <exception cref="CakeException">It was silent, ran too long, or lost its lock: with the exit code of that.</exception>
     public async Task RunAsync(ICakeContext context, string? held, Func<LifelineOptions, Lifeline> create, LifelineOptions options)
     {
         if (held is null && !HandlesSignals)

@@ -25,6 +25,9 @@ internal static class BuildLifeline
         if (options.MaximumSilence is not null && !action.Reports)
             throw new ArgumentException($"With MaximumSilence the action of {name} has to give signs of life, and this one cannot. Pass one that takes the LifelineContext, and calls its ReportAlive.", nameof(options));
 
+        if (options.SharedLock is not null && !action.HandlesSignals)
+            throw new ArgumentException($"The action of {name} has no token, so it would not be told that the shared lock is lost. Pass one that takes a CancellationToken.", nameof(options));
+
         _ = new Lifeline(options);
         return options;
     }
@@ -35,7 +38,7 @@ internal static class BuildLifeline
     /// <param name="options">Its options, as far as they are known.</param>
     /// <exception cref="FormatException">The grace period is not a number of seconds.</exception>
     public static TerminationResult Terminate(LifelineName name, IReadOnlyList<string> args, LifelineOptions? options = null) =>
-        Create(name, new LifelineOptions { GracePeriod = NukeCommandLine.GracePeriod(args) ?? options?.GracePeriod }).TerminateAsync().GetAwaiter().GetResult();
+        Create(name, (options ?? new()) with { GracePeriod = NukeCommandLine.GracePeriod(args) ?? options?.GracePeriod, OnEvent = null }).TerminateAsync().GetAwaiter().GetResult();
 
     /// <summary>Logs what happens to a worker; that it starts was said when it was decided.</summary>
     public static void Log(LifelineEvent happened)
@@ -49,6 +52,9 @@ internal static class BuildLifeline
     {
         foreach (var process in result.Processes)
             LogLine(process.HasExited ? LogEventLevel.Information : LogEventLevel.Error, $"{display}: {process}");
+
+        if (result.HolderElsewhere is { } holder)
+            LogLine(LogEventLevel.Information, $"{display} runs on another host, where it was left alone: {holder}");
 
         foreach (var orphan in result.Orphans)
             LogLine(orphan.HasExited ? LogEventLevel.Information : LogEventLevel.Error, $"{display}: {orphan}; a worker had left it behind");

@@ -96,8 +96,11 @@ public static class LifelineBuildExtensions
             throw new InvalidOperationException($"The class {build.GetType().Name} defines a lifeline and lacks the attribute that makes its targets. Put [LifelineTargets] above it.");
 
         var definitions = LifelineDefinitions.Of(build);
-        definitions.Add(create());
-        if (definitions.NeedNoFiles(NukeCommandLine.InvokedTargets(BuildLifeline.Arguments)))
+        var definition = create();
+        definitions.Add(definition);
+        var targets = NukeCommandLine.InvokedTargets(BuildLifeline.Arguments);
+        definition.DecideEarly(targets);
+        if (definitions.NeedNoFiles(targets))
             EngineLog.DoWithoutFiles();
     }
 }

@@ -15,7 +15,7 @@ internal sealed class LifelineDefinition
     private readonly LifelineOptions _options = new();
     private INukeBuild? _build;
     private bool _hasTerminated;
-    private bool _isHeld;
+    private bool? _isHeld;
 
     public LifelineDefinition(LifelineName name, WatchedAction action, IReadOnlyList<Target> prerequisites, LifelineOptions options)
         : this(name)
@@ -90,9 +90,32 @@ internal sealed class LifelineDefinition
             .Concat(hasRestart ? [LifelineName.Restart] : [])
             .SelectMany(verb => new[] { Name.Display(verb), Name.Display(verb).Replace(':', '-') });
 
-    /// <summary>The targets that the gate may answer for, where nothing runs.</summary>
+    /// <summary>The targets that the gate may answer for, where nothing runs: none of a lifeline that may run on another machine.</summary>
     public IEnumerable<string> AnswerableTargets(bool hasStatus) =>
-        hasStatus ? [Name.Display(LifelineName.Terminate), Name.Display(LifelineName.Status)] : [Name.Display(LifelineName.Terminate)];
+        _options.SharedLock is not null ? []
+        : hasStatus ? [Name.Display(LifelineName.Terminate), Name.Display(LifelineName.Status)] : [Name.Display(LifelineName.Terminate)];
+
+    /// <summary>Where the lifeline is shared by machines, decides before the engine prints or runs anything, and ends if that was all.</summary>
+    /// <param name="targets">The invoked targets.</param>
+    public void DecideEarly(IReadOnlyList<string> targets)
+    {
+        // What is to be ended first holds until then, so the lifeline's own condition elects.
+        if (_options.SharedLock is null || !targets.Any(target => Name.Is(target, LifelineName.Lifeline)) || targets.Any(target => Name.Is(target, LifelineName.Terminate)))
+            return;
+
+        try
+        {
+            _isHeld = TryHold(out _);
+        }
+        catch (LifelineException exception)
+        {
+            Console.Error.WriteLine(exception.Message);
+            Environment.Exit(LifelineGate.Failure);
+        }
+
+        if (_isHeld == false && targets.All(target => Name.Is(target, LifelineName.Lifeline)))
+            Environment.Exit(0);
+    }
 
     // NUKE compares targets by their factories, so each needs one of its own. A name must not have dashes: no spelling would be it.
     private ExecutableTarget Create(string verb)
@@ -120,8 +143,9 @@ internal sealed class LifelineDefinition
         if (_terminate.Status == ExecutionStatus.Scheduled)
             Terminate();
 
-        _isHeld = BuildLifeline.Create(Name, _options with { OnEvent = null }).TryHold(out var holder);
-        if (_isHeld)
+        LifelineProcess? holder = null;
+        _isHeld ??= TryHold(out holder);
+        if (_isHeld == true)
         {
             BuildLifeline.LogLine(LogEventLevel.Information, $"{_display} starts as pid {Environment.ProcessId}");
             KeepFromBeingSkipped();
@@ -130,6 +154,13 @@ internal sealed class LifelineDefinition
 
         BuildLifeline.LogLine(LogEventLevel.Verbose, $"{_display} is already running: {holder}");
         return false;
+    }
+
+    private bool TryHold(out LifelineProcess? holder)
+    {
+        holder = null;
+        var lifeline = BuildLifeline.Create(Name, _options with { OnEvent = null });
+        return _options.SharedLock is null ? lifeline.TryHold(out holder) : lifeline.TryHoldAsync().GetAwaiter().GetResult();
     }
 
     // Asked when the engine is there: until then, what is to be replaced works. Another start that comes first, since it is older, is as new.
@@ -156,7 +187,7 @@ internal sealed class LifelineDefinition
     /// <summary>Runs the action, watched if this process holds the lifeline.</summary>
     private void Act(WatchedAction action)
     {
-        var exitCode = action.Run(_isHeld ? BuildLifeline.Create(Name, _options with { OnEvent = Tell, HandlesSignals = action.HandlesSignals }) : null);
+        var exitCode = action.Run(_isHeld == true ? BuildLifeline.Create(Name, _options with { OnEvent = Tell, HandlesSignals = action.HandlesSignals }) : null);
         if (exitCode != 0)
             _build!.ExitCode = exitCode;
 
@@ -181,7 +212,7 @@ internal sealed class LifelineDefinition
 
     private void ShowStatus(INukeBuild build)
     {
-        var processes = BuildLifeline.Create(Name).ListAsync().GetAwaiter().GetResult();
+        var processes = BuildLifeline.Create(Name, _options with { OnEvent = null }).ListAsync().GetAwaiter().GetResult();
         if (processes.Count == 0)
         {
             BuildLifeline.LogNone(_display);

@@ -10,7 +10,7 @@ namespace Lifelines.Nuke;
 /// <remarks>Methods that log are separate: Serilog is loaded with the first method that names it.</remarks>
 public static class LifelineGate
 {
-    private const int Failure = 255;
+    internal const int Failure = 255;
 
     /// <summary>
     /// Starts the build, unless every invoked target is a lifeline that another process holds (then it returns 0 and

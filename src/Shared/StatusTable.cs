@@ -21,7 +21,7 @@ internal static class StatusTable
 
     private static string[] Row(LifelineProcess process) =>
     [
-        process.Id.ToString(CultureInfo.InvariantCulture),
+        process.Id.ToString(CultureInfo.InvariantCulture) + (process.Host == Environment.MachineName ? "" : $" on {Printable.Escape(process.Host)}"),
         Printable.Escape(process.User),
         process.StartedAt.ToString("yyyy-MM-dd HH:mm:ss zzz", CultureInfo.InvariantCulture),
         process.CpuTime is { } time ? $"{(int)time.TotalHours}:{time:mm\\:ss}" : "?",

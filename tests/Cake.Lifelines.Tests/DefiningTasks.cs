@@ -55,6 +55,16 @@ public static class DefiningTasks
     }
 
     [Fact]
+    public static void ASharedLockNeedsAnActionThatIsToldOfItsLoss()
+    {
+        var context = new FakeContext();
+        var options = new LifelineOptions { SharedLock = () => throw new InvalidOperationException("It was made.") };
+        var exception = Assert.Throws<ArgumentException>(() => context.DefineLifelineTasks("appname", () => { }, options));
+        Assert.Contains("would not be told that the shared lock is lost", exception.Message, StringComparison.Ordinal);
+        _ = context.DefineLifelineTasks("appname", (_, _) => Task.CompletedTask, options);
+    }
+
+    [Fact]
     public static async Task ALifelineThatTheCommandLineDoesNotNameDoesNotRun()
     {
         // As when the script chooses it as its default.

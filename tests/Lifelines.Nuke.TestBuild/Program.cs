@@ -10,6 +10,7 @@ return Environment.GetEnvironmentVariable("TESTBUILD") switch
     "logging" => LifelineGate.Run(args, () => LoggingBuild.Start()),
     "ownrun" => LifelineGate.Run(args, () => OwnRunBuild.Start()),
     "component" => LifelineGate.Run(args, () => ComponentBuild.Start()),
+    "shared" => LifelineGate.Run(args, () => SharedBuild.Start()),
     "insider" => LifelineGate.Run(args, () => InsiderBuild.Start()),
     var name => Mistakes.Start(name),
 };

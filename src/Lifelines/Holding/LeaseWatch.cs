@@ -4,6 +4,8 @@ namespace Lifelines.Holding;
 /// <remarks>On threads of its own: the action may have taken all of the pool's, and what it registered with its token may block.</remarks>
 internal sealed class LeaseWatch : IAsyncDisposable
 {
+    private static readonly TimeSpan _releaseTimeout = TimeSpan.FromSeconds(5);
+
     private readonly SharedLease _lease;
     private readonly LossEvents _events;
     private readonly CancellationToken _lost;
@@ -61,7 +63,10 @@ internal sealed class LeaseWatch : IAsyncDisposable
         _ = _isOver.Set();
         try
         {
-            await _lease.DisposeAsync().ConfigureAwait(false);
+            // Of an engine that is cut off, nothing is to be waited for.
+            var releasing = _lease.DisposeAsync().AsTask();
+            if (!_lost.IsCancellationRequested)
+                await releasing.WaitAsync(_releaseTimeout).ConfigureAwait(false);
         }
 #pragma warning disable CA1031 // The engine frees the lock when the connection ends. A lost one cannot be released: madelson/DistributedLock, issue 263.
         catch (Exception)

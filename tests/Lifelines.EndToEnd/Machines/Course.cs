@@ -8,6 +8,9 @@ namespace Lifelines.EndToEnd.Machines;
 /// <param name="worker">The arguments of the worker.</param>
 internal sealed class Course(Site site, PostgresServer? server, string[] worker)
 {
+    private static readonly TimeSpan _toExit = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan _toBeTold = TimeSpan.FromSeconds(3);
+
     private Child? _holder;
     private bool _isOver;
 
@@ -24,12 +27,9 @@ internal sealed class Course(Site site, PostgresServer? server, string[] worker)
         await happen(this);
         if (takesOver)
             _ = await site.WaitForWork(site.Second);
-        else if (!_holder.HasExited)
-            _ = await Task.WhenAny(_holder.WaitForExit(), Task.Delay(TimeSpan.FromSeconds(3)));
 
-        // For as long as both could work.
-        if (takesOver)
-            await Task.Delay(TimeSpan.FromSeconds(4));
+        // A holder that is not ended, since it was not told, works on beside the other.
+        _ = await Task.WhenAny(_holder.WaitForExit(), Task.Delay(takesOver ? _toExit : _toBeTold));
 
         var logs = site.ReadLogs();
         var first = logs.Single(log => log.Host == before.Host);

@@ -26,6 +26,21 @@ internal sealed partial class TestBuild : IDisposable
 
     public Child StartVariant(string? variant, params string[] arguments) => Start(new ProcessStartInfo(Program, arguments), variant);
 
+    /// <summary>Starts the build that shares a lock, which is in this state; null for none.</summary>
+    public Child StartShared(string? state, string target)
+    {
+        if (state is not null)
+            WriteLock(state);
+
+        var startInfo = new ProcessStartInfo(Program, [target]);
+        startInfo.Environment["TESTBUILD_LOCK"] = LockFile;
+        return Start(startInfo, "shared");
+    }
+
+    public void WriteLock(string state) => File.WriteAllText(LockFile, state);
+
+    private string LockFile => Path.Combine(Root, "lock");
+
     /// <summary>Starts the program by a shell, whose <c>"$0"</c> it is.</summary>
     public Child StartBy(string shellCommand) => Start(new ProcessStartInfo("bash", ["-c", shellCommand, Program]));
 
