@@ -99,6 +99,9 @@ public sealed record LifelineOptions
         if (StandsBy && SharedLock is null)
             throw new ArgumentException("StandsBy needs a SharedLock to wait for.", parameter);
 
+        if (BacksOff && SharedLock is not null)
+            throw new ArgumentException("BacksOff would keep a SharedLock while nothing works: leave it out, so that another machine takes over from one on which the action fails.", parameter);
+
         if (Scope is not (LifelineScope.Machine or LifelineScope.CurrentUser))
             throw new ArgumentOutOfRangeException(parameter, Scope, "Scope is neither Machine nor CurrentUser.");
 

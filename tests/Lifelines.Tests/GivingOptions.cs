@@ -14,6 +14,8 @@ public static class GivingOptions
         { "Scope is neither Machine nor CurrentUser", new() { Scope = (LifelineScope)42 } },
         { "GracePeriod is negative", new() { GracePeriod = TimeSpan.FromSeconds(-1) } },
         { "MaximumSilence is not positive", new() { MaximumSilence = TimeSpan.Zero } },
+        { "StandsBy needs a SharedLock", new() { StandsBy = true } },
+        { "BacksOff would keep a SharedLock", new() { BacksOff = true, SharedLock = () => null! } },
         { "MaximumRunTime is not positive", new() { MaximumRunTime = Timeout.InfiniteTimeSpan } },
     };
 
