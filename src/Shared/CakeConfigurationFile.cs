@@ -1,8 +1,10 @@
 namespace Lifelines;
 
-/// <summary>Reads what Cake's configuration, <c>cake.config</c>, says to lifelines.</summary>
+/// <summary>Reads the file of Cake's configuration, in the folder of the script.</summary>
 internal static class CakeConfigurationFile
 {
+    public const string Name = "cake.config";
+
     /// <summary>What says whose processes count.</summary>
     public const string ScopeKey = "Lifelines_Scope";
 
