@@ -125,6 +125,16 @@ public static class RunningNatively
         Assert.Equal(["setup", "teardown"], context.Lines);
     }
 
+    /// <summary>As a context of Cake.Frosting is made.</summary>
+    [Fact]
+    public static async Task AContextOfABuildDefinesTasksInItsConstructor()
+    {
+        var context = new FakeContext();
+        _ = new BuildContext(context);
+        await context.RunAsync("appname-run");
+        Assert.Equal(["worked"], context.Lines);
+    }
+
     private static LifelineTasks Define(FakeContext context, Lifeline lifeline, string arguments, Action? action = null)
     {
         Prepare(context);
@@ -150,5 +160,11 @@ public static class RunningNatively
         context.Engine.RegisterTeardownAction(_ => context.Lines.Add("teardown"));
         context.Engine.RegisterTaskSetupAction(task => context.Lines.Add($"[{task.Task.Name}]"));
         _ = context.Engine.RegisterTask("environment").Does(() => context.Lines.Add("prepared"));
+    }
+
+    private sealed class BuildContext : CakeContextAdapter
+    {
+        public BuildContext(ICakeContext context)
+            : base(context) => this.DefineLifelineTasks("appname", running => running.Log.Write(0, 0, "worked"));
     }
 }

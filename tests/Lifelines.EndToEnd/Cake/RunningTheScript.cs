@@ -191,6 +191,10 @@ public sealed class RunningTheScript(CakeFolder folder) : IClassFixture<CakeFold
         Assert.Equal(0, await second.WaitForExit());
         Assert.Equal("", second.Output);
 
+        // To the wrapped tool and to the launcher, too, it is Cake.
+        Assert.Equal((0, ""), await folder.Run("--target=appname:lifeline", "--verbosity=quiet", "--no-report"));
+        Assert.Equal((0, ""), await Launch("--target=appname:lifeline"));
+
         var terminate = folder.Start(program, "--target=appname:terminate");
         Assert.Equal(0, await terminate.WaitForExit());
         Assert.Contains($"pid {worker.Id} ", terminate.Output, StringComparison.Ordinal);
