@@ -41,8 +41,8 @@ internal sealed class Invocation
     public Lifeline CreateLifeline(string task, ICakeContext context, LifelineOptions? options)
     {
         options ??= new LifelineOptions();
-        if (options is not { Name: null, Program: null, IsSameCommand: null, ComparesFolder: false, HandlesSignals: true })
-            throw new ArgumentException($"Name, Program, IsSameCommand, ComparesFolder and HandlesSignals are not for {task}: Cake is its program, its name its command, and whether signals cancel a token its action says. Leave them out of the options.", nameof(options));
+        if (options with { GracePeriod = null, OnEvent = null, Scope = LifelineScope.Machine } != new LifelineOptions())
+            throw new ArgumentException($"Of the options, {task} takes GracePeriod and OnEvent only: its name is its command, and its action says whether signals cancel a token. Leave the others out.", nameof(options));
 
         if (options.Scope != LifelineScope.Machine)
             throw new ArgumentException($"The scope of {task} belongs into cake.config, where the launcher reads it too: Scope=CurrentUser in a section [Lifelines]. Leave it out of the options.", nameof(options));

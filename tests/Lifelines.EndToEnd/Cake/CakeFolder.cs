@@ -50,7 +50,7 @@ public sealed partial class CakeFolder : IDisposable
 
     /// <summary>What the README shows of tasks that are guarded.</summary>
     public static IReadOnlyList<string> Fragments { get; } =
-        [.. Fragment().Matches(File.ReadAllText(Path.Combine(Repository.Root, "README.md")).Split("## In a Cake script")[1].Split("\n## ")[0]).Select(match => match.Groups[1].Value)];
+        [.. Fragment().Matches(File.ReadAllText(Path.Combine(Repository.Root, "README.md")).Split("## In a Cake script")[1].Split("\n##")[0]).Select(match => match.Groups[1].Value)];
 
     internal PackageFeed Packages { get; } = new("Cake.Lifelines");
 
