@@ -13,16 +13,29 @@ internal sealed class GuardedTask
     private readonly ICakeContext _context;
     private readonly ICakeEngine _engine;
     private readonly Invocation _invocation;
-    private readonly Lifeline _lifeline;
     private readonly string _task;
+    private readonly Lifeline _lifeline;
 
+    /// <param name="context">The context.</param>
+    /// <param name="invocation">How Cake was called.</param>
+    /// <param name="task">The task.</param>
+    /// <param name="options">The options of its lifeline.</param>
     public GuardedTask(ICakeContext context, Invocation invocation, string task, LifelineOptions? options)
+        : this(context, invocation, task, invocation.CreateLifeline(task, context, Invocation.Check(task, options)))
+    {
+    }
+
+    /// <param name="context">The context.</param>
+    /// <param name="invocation">How Cake was called.</param>
+    /// <param name="task">The task.</param>
+    /// <param name="lifeline">What a process has to hold to run it.</param>
+    public GuardedTask(ICakeContext context, Invocation invocation, string task, Lifeline lifeline)
     {
         _context = context;
         _engine = context.Service<ICakeEngine>();
         _invocation = invocation;
         _task = task;
-        _lifeline = invocation.CreateLifeline(task, context, options);
+        _lifeline = lifeline;
     }
 
     /// <summary>What the task does, for Cake's list.</summary>
@@ -30,6 +43,18 @@ internal sealed class GuardedTask
 
     /// <summary>What ends the process that runs it; null if there is no such task.</summary>
     public string? Terminate { get; init; }
+
+    /// <summary>What is to be done before it is decided; null for nothing.</summary>
+    public Action? Prepare { get; init; }
+
+    /// <summary>What is said if another process runs it: the format of a line with the task and the other process.</summary>
+    public string Yielding { get; init; } = "{0} is already running: {1}";
+
+    /// <summary>How often that is said.</summary>
+    public Verbosity YieldingVerbosity { get; init; } = Verbosity.Verbose;
+
+    /// <summary>Whether this process is the one that runs it.</summary>
+    public bool IsHeld { get; private set; }
 
     /// <summary>Registers the task.</summary>
     /// <returns>The task; one that Cake does not know if this process is not to run it, so that nothing runs of what the script adds.</returns>
@@ -64,9 +89,15 @@ internal sealed class GuardedTask
         return false;
     }
 
-    private bool TryHold(out LifelineProcess? holder) => _lifeline.TryHold(out holder);
+    private bool TryHold(out LifelineProcess? holder)
+    {
+        Prepare?.Invoke();
+        IsHeld = _lifeline.TryHold(out holder);
+        return IsHeld;
+    }
 
-    private void Say(ICakeContext context, LifelineProcess? holder) => context.Log.Verbose("{0} is already running: {1}", _task, holder);
+    private void Say(ICakeContext context, LifelineProcess? holder) =>
+        context.Log.Write(YieldingVerbosity, YieldingVerbosity == Verbosity.Verbose ? LogLevel.Verbose : LogLevel.Information, Yielding, _task, holder);
 
     private InvalidOperationException? FindMistake()
     {

@@ -32,27 +32,28 @@ internal sealed class Invocation
     /// <summary>Whether the command line names a task, in any spelling.</summary>
     public bool Names(string task) => Targets.Any(target => LifelineName.KeyOf(target) == LifelineName.KeyOf(task));
 
+    /// <summary>How long a termination waits, as the command line says; null if it does not.</summary>
+    /// <exception cref="FormatException">It is not a number of seconds.</exception>
+    public TimeSpan? GracePeriod => CakeCommandLine.GracePeriod(_arguments);
+
+    /// <summary>Checks the options of a task.</summary>
+    /// <exception cref="ArgumentException">They set what its name, its action or the configuration sets.</exception>
+    public static LifelineOptions Check(string task, LifelineOptions? options)
+    {
+        options ??= new LifelineOptions();
+        if (options is not { Name: null, Program: null, IsSameCommand: null, ComparesFolder: false, HandlesSignals: true })
+            throw new ArgumentException($"Name, Program, IsSameCommand, ComparesFolder and HandlesSignals of {task} are set by its name and its action: leave them out of the options.", nameof(options));
+
+        return options.Scope == LifelineScope.Machine
+            ? options
+            : throw new ArgumentException($"The scope of {task} belongs into cake.config, where the launcher reads it too: Scope=CurrentUser in a section [Lifelines]. Leave it out of the options.", nameof(options));
+    }
+
     /// <summary>Creates the lifeline of a task.</summary>
     /// <param name="task">The task.</param>
     /// <param name="context">The context, whose configuration says whose processes count.</param>
-    /// <param name="options">The script's options.</param>
-    /// <exception cref="ArgumentException">The options set what the task's name or the configuration sets.</exception>
+    /// <param name="options">The other options.</param>
     /// <exception cref="CakeException">The configuration's scope is neither Machine nor CurrentUser.</exception>
-    public Lifeline CreateLifeline(string task, ICakeContext context, LifelineOptions? options)
-    {
-        options ??= new LifelineOptions();
-        if (options with { GracePeriod = null, OnEvent = null, Scope = LifelineScope.Machine } != new LifelineOptions())
-            throw new ArgumentException($"Of the options, {task} takes GracePeriod and OnEvent only: its name is its command, and its action says whether signals cancel a token. Leave the others out.", nameof(options));
-
-        if (options.Scope != LifelineScope.Machine)
-            throw new ArgumentException($"The scope of {task} belongs into cake.config, where the launcher reads it too: Scope=CurrentUser in a section [Lifelines]. Leave it out of the options.", nameof(options));
-
-        return _create(LifelineName.Options(task, CakeCommandLine.InvokedTargets, options with { Scope = ScriptScope.Read(context) }));
-    }
-
-    /// <summary>Creates the lifeline of a task, to end its processes: the command line may say how long that may take.</summary>
-    /// <inheritdoc cref="CreateLifeline" path="/param"/>
-    /// <exception cref="FormatException">The grace period is not a number of seconds.</exception>
-    public Lifeline CreateLifelineToEnd(string task, ICakeContext context, LifelineOptions? options) =>
-        CreateLifeline(task, context, CakeCommandLine.GracePeriod(_arguments) is { } period ? (options ?? new LifelineOptions()) with { GracePeriod = period } : options);
+    public Lifeline CreateLifeline(string task, ICakeContext context, LifelineOptions options) =>
+        _create(LifelineName.Options(task, CakeCommandLine.InvokedTargets, options with { Scope = ScriptScope.Read(context) }));
 }

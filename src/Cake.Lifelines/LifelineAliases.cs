@@ -16,11 +16,12 @@ public static class LifelineAliases
     /// <param name="context">The context.</param>
     /// <param name="name">The namespace of the tasks, unique on the machine.</param>
     /// <param name="action">The work. Signals have their default effect: SIGTERM ends the process without cleaning up.</param>
-    /// <param name="options">The grace period, and who is told what happens; null for the defaults. Whose processes count stands in <c>cake.config</c>.</param>
+    /// <param name="options">How the worker is watched and ended, and who is told; null for the defaults. Whose processes count stands in <c>cake.config</c>. <c>run</c> alone is not watched.</param>
     /// <param name="status">Whether there is a fourth task, <c>name:status</c>, which shows the running processes and fails if there are none: Cake ends with exit code 1 then, as after any failure.</param>
+    /// <param name="restart">Whether there is a task <c>name:restart</c>, which terminates the running process and takes its place, with no gap for another start.</param>
     /// <returns>The tasks.</returns>
     /// <exception cref="ArgumentNullException">An argument other than the options is null.</exception>
-    /// <exception cref="ArgumentException">No command line could invoke tasks of that name, or the options set what the name or <c>cake.config</c> sets.</exception>
+    /// <exception cref="ArgumentException">No command line could invoke tasks of that name, or the options set what the name, the action or <c>cake.config</c> sets.</exception>
     /// <exception cref="CakeException">There is a task of that name, or the scope in <c>cake.config</c> is none.</exception>
     /// <exception cref="LifelineException">The command line names the lifeline, and the process table cannot be trusted to show every other process.</exception>
     /// <example>
@@ -31,13 +32,13 @@ public static class LifelineAliases
     /// </example>
     [CakeMethodAlias]
     [CakeAliasCategory("Tasks")]
-    public static LifelineTasks DefineLifelineTasks(this ICakeContext context, string name, Action action, LifelineOptions? options = null, bool status = false)
+    public static LifelineTasks DefineLifelineTasks(this ICakeContext context, string name, Action action, LifelineOptions? options = null, bool status = false, bool restart = false)
     {
         ArgumentNullException.ThrowIfNull(action);
-        return TaskDefinition.Define(context, Invocation.Current, name, _ => RunNow(action), options, status);
+        return TaskDefinition.Define(context, Invocation.Current, name, new WatchedAction((_, _, _) => RunNow(action)) { HandlesSignals = false }, options, status, restart);
     }
 
-    /// <inheritdoc cref="DefineLifelineTasks(ICakeContext, string, Action, LifelineOptions, bool)"/>
+    /// <inheritdoc cref="DefineLifelineTasks(ICakeContext, string, Action, LifelineOptions, bool, bool)"/>
     /// <example>
     /// <code>
     /// DefineLifelineTasks("appname", context => context.Log.Information("Working"));
@@ -45,13 +46,13 @@ public static class LifelineAliases
     /// </example>
     [CakeMethodAlias]
     [CakeAliasCategory("Tasks")]
-    public static LifelineTasks DefineLifelineTasks(this ICakeContext context, string name, Action<ICakeContext> action, LifelineOptions? options = null, bool status = false)
+    public static LifelineTasks DefineLifelineTasks(this ICakeContext context, string name, Action<ICakeContext> action, LifelineOptions? options = null, bool status = false, bool restart = false)
     {
         ArgumentNullException.ThrowIfNull(action);
-        return TaskDefinition.Define(context, Invocation.Current, name, running => RunNow(() => action(running)), options, status);
+        return TaskDefinition.Define(context, Invocation.Current, name, new WatchedAction((running, _, _) => RunNow(() => action(running))) { HandlesSignals = false }, options, status, restart);
     }
 
-    /// <inheritdoc cref="DefineLifelineTasks(ICakeContext, string, Action, LifelineOptions, bool)"/>
+    /// <inheritdoc cref="DefineLifelineTasks(ICakeContext, string, Action, LifelineOptions, bool, bool)"/>
     /// <example>
     /// <code>
     /// DefineLifelineTasks("appname", async () => await WorkAsync());
@@ -59,13 +60,13 @@ public static class LifelineAliases
     /// </example>
     [CakeMethodAlias]
     [CakeAliasCategory("Tasks")]
-    public static LifelineTasks DefineLifelineTasks(this ICakeContext context, string name, Func<Task> action, LifelineOptions? options = null, bool status = false)
+    public static LifelineTasks DefineLifelineTasks(this ICakeContext context, string name, Func<Task> action, LifelineOptions? options = null, bool status = false, bool restart = false)
     {
         ArgumentNullException.ThrowIfNull(action);
-        return TaskDefinition.Define(context, Invocation.Current, name, _ => action(), options, status);
+        return TaskDefinition.Define(context, Invocation.Current, name, new WatchedAction((_, _, _) => action()) { HandlesSignals = false }, options, status, restart);
     }
 
-    /// <inheritdoc cref="DefineLifelineTasks(ICakeContext, string, Action, LifelineOptions, bool)"/>
+    /// <inheritdoc cref="DefineLifelineTasks(ICakeContext, string, Action, LifelineOptions, bool, bool)"/>
     /// <example>
     /// <code>
     /// DefineLifelineTasks("appname", async context => await WorkAsync(context.Log));
@@ -73,18 +74,19 @@ public static class LifelineAliases
     /// </example>
     [CakeMethodAlias]
     [CakeAliasCategory("Tasks")]
-    public static LifelineTasks DefineLifelineTasks(this ICakeContext context, string name, Func<ICakeContext, Task> action, LifelineOptions? options = null, bool status = false)
+    public static LifelineTasks DefineLifelineTasks(this ICakeContext context, string name, Func<ICakeContext, Task> action, LifelineOptions? options = null, bool status = false, bool restart = false)
     {
         ArgumentNullException.ThrowIfNull(action);
-        return TaskDefinition.Define(context, Invocation.Current, name, action, options, status);
+        return TaskDefinition.Define(context, Invocation.Current, name, new WatchedAction((running, _, _) => action(running)) { HandlesSignals = false }, options, status, restart);
     }
 
-    /// <inheritdoc cref="DefineLifelineTasks(ICakeContext, string, Action, LifelineOptions, bool)"/>
+    /// <inheritdoc cref="DefineLifelineTasks(ICakeContext, string, Action, LifelineOptions, bool, bool)"/>
     /// <param name="context">The context.</param>
     /// <param name="name">The namespace of the tasks, unique on the machine.</param>
     /// <param name="action">The work. SIGTERM, SIGINT and SIGHUP cancel its token; an action that ends because of that has succeeded.</param>
-    /// <param name="options">The grace period, and who is told what happens; null for the defaults. Whose processes count stands in <c>cake.config</c>.</param>
+    /// <param name="options">How the worker is watched and ended, and who is told; null for the defaults. Whose processes count stands in <c>cake.config</c>. <c>run</c> alone is not watched.</param>
     /// <param name="status">Whether there is a fourth task, <c>name:status</c>, which shows the running processes and fails if there are none.</param>
+    /// <param name="restart">Whether there is a task <c>name:restart</c>, which terminates the running process and takes its place, with no gap for another start.</param>
     /// <example>
     /// <code>
     /// DefineLifelineTasks("appname", async (context, token) =>
@@ -99,10 +101,38 @@ public static class LifelineAliases
     /// </example>
     [CakeMethodAlias]
     [CakeAliasCategory("Tasks")]
-    public static LifelineTasks DefineLifelineTasks(this ICakeContext context, string name, Func<ICakeContext, CancellationToken, Task> action, LifelineOptions? options = null, bool status = false)
+    public static LifelineTasks DefineLifelineTasks(this ICakeContext context, string name, Func<ICakeContext, CancellationToken, Task> action, LifelineOptions? options = null, bool status = false, bool restart = false)
     {
         ArgumentNullException.ThrowIfNull(action);
-        return TaskDefinition.Define(context, Invocation.Current, name, running => Lifeline.Unguarded.RunAsync(token => action(running, token)), options, status);
+        return TaskDefinition.Define(context, Invocation.Current, name, new WatchedAction((running, _, token) => action(running, token)), options, status, restart);
+    }
+
+    /// <inheritdoc cref="DefineLifelineTasks(ICakeContext, string, Action, LifelineOptions, bool, bool)"/>
+    /// <param name="context">The context.</param>
+    /// <param name="name">The namespace of the tasks, unique on the machine.</param>
+    /// <param name="action">The work, with a context by which it gives signs of life. SIGTERM, SIGINT and SIGHUP cancel its token; an action that ends because of that has succeeded.</param>
+    /// <param name="options">How the worker is watched and ended, and who is told; null for the defaults. Whose processes count stands in <c>cake.config</c>.</param>
+    /// <param name="status">Whether there is a fourth task, <c>name:status</c>, which shows the running processes and fails if there are none.</param>
+    /// <param name="restart">Whether there is a task <c>name:restart</c>, which terminates the running process and takes its place, with no gap for another start.</param>
+    /// <example>
+    /// <code>
+    /// DefineLifelineTasks("appname", async (context, lifeline, token) =>
+    /// {
+    ///     while (true)
+    ///     {
+    ///         Work();
+    ///         lifeline.ReportAlive();
+    ///         await System.Threading.Tasks.Task.Delay(1000, token);
+    ///     }
+    /// }, new LifelineOptions { MaximumSilence = TimeSpan.FromMinutes(5) });
+    /// </code>
+    /// </example>
+    [CakeMethodAlias]
+    [CakeAliasCategory("Tasks")]
+    public static LifelineTasks DefineLifelineTasks(this ICakeContext context, string name, Func<ICakeContext, LifelineContext, CancellationToken, Task> action, LifelineOptions? options = null, bool status = false, bool restart = false)
+    {
+        ArgumentNullException.ThrowIfNull(action);
+        return TaskDefinition.Define(context, Invocation.Current, name, new WatchedAction(action) { Reports = true }, options, status, restart);
     }
 
     /// <summary>

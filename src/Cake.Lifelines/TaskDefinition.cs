@@ -12,10 +12,12 @@ internal sealed class TaskDefinition
     private readonly Invocation _invocation;
     private readonly LifelineName _name;
     private readonly TaskNames _names;
-    private readonly LifelineOptions? _options;
+    private readonly LifelineOptions _options;
+    private readonly WatchedAction _action;
+    private readonly List<GuardedTask> _guards = [];
     private bool _hasRun;
 
-    private TaskDefinition(ICakeContext context, Invocation invocation, string name, LifelineOptions? options)
+    private TaskDefinition(ICakeContext context, Invocation invocation, string name, WatchedAction action, LifelineOptions? options)
     {
         ArgumentNullException.ThrowIfNull(context);
         _context = context;
@@ -23,31 +25,58 @@ internal sealed class TaskDefinition
         _invocation = invocation;
         _name = new LifelineName(name);
         _names = new TaskNames(_name, invocation.Targets);
-        _options = options;
+        _action = action;
+        _options = action.Check(Lifeline, Invocation.Check(Lifeline, options));
     }
 
     private string Lifeline => _names[LifelineName.Lifeline];
 
-    public static LifelineTasks Define(ICakeContext context, Invocation invocation, string name, Func<ICakeContext, Task> action, LifelineOptions? options, bool status)
+    public static LifelineTasks Define(ICakeContext context, Invocation invocation, string name, WatchedAction action, LifelineOptions? options, bool status, bool restart)
     {
-        var definition = new TaskDefinition(context, invocation, name, options);
-        var guarded = new GuardedTask(context, invocation, definition.Lifeline, options)
-        {
-            Description = definition._name.Description(LifelineName.Lifeline),
-            Terminate = definition._names[LifelineName.Terminate],
-        };
-        var run = definition.Register(LifelineName.Run).Does(action);
-        var lifeline = guarded.Register().IsDependentOn(run).Does(definition.RunAloneAsync);
+        var definition = new TaskDefinition(context, invocation, name, action, options);
+        var run = definition.Register(LifelineName.Run).Does(definition.ActAsync);
+        var lifeline = definition.RegisterLifeline().IsDependentOn(run).Does(definition.RunAloneAsync);
         var terminate = definition.Register(LifelineName.Terminate).Does(definition.TerminateAsync);
+        List<string> verbs = [LifelineName.Lifeline, LifelineName.Run, LifelineName.Terminate];
         if (status)
+        {
+            verbs.Add(LifelineName.Status);
             _ = definition.Register(LifelineName.Status).Does(definition.ShowStatusAsync);
+        }
 
-        definition.RegisterOtherNames([LifelineName.Lifeline, LifelineName.Run, LifelineName.Terminate, .. status ? [LifelineName.Status] : Array.Empty<string>()]);
+        if (restart)
+        {
+            verbs.Add(LifelineName.Restart);
+            _ = definition.RegisterRestart().IsDependentOn(run).Does(definition.RunAloneAsync);
+        }
+
+        definition.RegisterOtherNames(verbs);
         definition._engine.BeforeTaskSetup += (_, task) => definition._hasRun |= task.TaskSetupContext.Task.Name == run.Task.Name;
         return new LifelineTasks(lifeline, run, terminate);
     }
 
     private CakeTaskBuilder Register(string verb) => _engine.RegisterTask(_names[verb]).Description(_name.Description(verb));
+
+    private CakeTaskBuilder RegisterLifeline() => Register(new GuardedTask(_context, _invocation, Lifeline, Create(_options with { OnEvent = null }))
+    {
+        Description = _name.Description(LifelineName.Lifeline),
+        Terminate = _names[LifelineName.Terminate],
+    });
+
+    // Another start that comes first, since it is older, is as new.
+    private CakeTaskBuilder RegisterRestart() => Register(new GuardedTask(_context, _invocation, _names[LifelineName.Restart], Create(_options with { OnEvent = null }))
+    {
+        Description = _name.Description(LifelineName.Restart),
+        Prepare = () => TerminateAsync(_context).GetAwaiter().GetResult(),
+        Yielding = "{0} leaves it to a process that was started meanwhile: {1}",
+        YieldingVerbosity = Verbosity.Normal,
+    });
+
+    private CakeTaskBuilder Register(GuardedTask task)
+    {
+        _guards.Add(task);
+        return task.Register();
+    }
 
     // Cake hides no task from its list, but is not asked for one there.
     private void RegisterOtherNames(IEnumerable<string> verbs)
@@ -62,6 +91,11 @@ internal sealed class TaskDefinition
         }
     }
 
+    private Lifeline Create(LifelineOptions options) => _invocation.CreateLifeline(_name.Display(LifelineName.Lifeline), _context, options);
+
+    /// <summary>Runs the action, watched if this process holds the lifeline.</summary>
+    private Task ActAsync(ICakeContext context) => _action.RunAsync(context, _guards.Exists(task => task.IsHeld) ? Lifeline : null, Create, _options);
+
     // --exclusive leaves out what a task depends on, and a lifeline that does nothing and succeeds would look like a redundant one.
     private async Task RunAloneAsync(ICakeContext context)
     {
@@ -71,7 +105,7 @@ internal sealed class TaskDefinition
 
     private async Task TerminateAsync(ICakeContext context)
     {
-        var result = await _invocation.CreateLifelineToEnd(Lifeline, _context, _options).TerminateAsync().ConfigureAwait(false);
+        var result = await Create(_options with { OnEvent = null, GracePeriod = _invocation.GracePeriod ?? _options.GracePeriod }).TerminateAsync().ConfigureAwait(false);
         foreach (var process in result.Processes)
             context.Log.Write(Verbosity.Normal, process.HasExited ? LogLevel.Information : LogLevel.Error, "{0}: {1}", Lifeline, process);
 
@@ -88,7 +122,7 @@ internal sealed class TaskDefinition
     // What was asked for is shown at any verbosity.
     private async Task ShowStatusAsync(ICakeContext context)
     {
-        var processes = await _invocation.CreateLifeline(Lifeline, _context, _options).ListAsync().ConfigureAwait(false);
+        var processes = await Create(_options).ListAsync().ConfigureAwait(false);
         if (processes.Count == 0)
             throw new CakeException($"No {Lifeline} is running.");
 

@@ -8,7 +8,7 @@ namespace Cake.Lifelines;
 /// </summary>
 internal sealed class TaskNames
 {
-    private static readonly string[] _verbs = [LifelineName.Lifeline, LifelineName.Run, LifelineName.Terminate, LifelineName.Status];
+    private static readonly string[] _verbs = [LifelineName.Lifeline, LifelineName.Run, LifelineName.Terminate, LifelineName.Status, LifelineName.Restart];
 
     private readonly string _name;
     private readonly string _prefix;

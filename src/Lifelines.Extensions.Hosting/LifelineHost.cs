@@ -27,7 +27,10 @@ public static partial class LifelineHost
     public static Task<LifelineResult> RunLifelineAsync(this IHost host, LifelineOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(host);
-        return RunAsync(host, () => host, options, cancellationToken);
+        if (options is { BacksOff: true } or { MaximumSilence: not null })
+            throw new ArgumentException("A host starts once, and one that is there already cannot give signs of life. With BacksOff or MaximumSilence, call LifelineHost.RunAsync with a function that builds the host.", nameof(options));
+
+        return RunAsync(host, _ => host, options, cancellationToken);
     }
 
     /// <summary>Builds a host and runs it until it is shut down, unless another process of this lifeline is running: then it is not even built.</summary>
@@ -43,12 +46,26 @@ public static partial class LifelineHost
     public static Task<LifelineResult> RunAsync(Func<IHost> createHost, LifelineOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(createHost);
+        if (options?.MaximumSilence is not null)
+            throw new ArgumentException("With MaximumSilence the host has to give signs of life. Pass a function that takes the LifelineContext, and add that to the host's services.", nameof(options));
+
+        return RunAsync(null, _ => createHost(), options, cancellationToken);
+    }
+
+    /// <inheritdoc cref="RunAsync(Func{IHost}, LifelineOptions, CancellationToken)"/>
+    /// <param name="createHost">Builds the host, with a context by which its services give signs of life: add it to them as a singleton.</param>
+    /// <param name="options">What makes two processes the same lifeline; by default the same program and arguments. <see cref="LifelineOptions.HandlesSignals"/> does not count.</param>
+    /// <param name="cancellationToken">Shuts the host down.</param>
+    public static Task<LifelineResult> RunAsync(Func<LifelineContext, IHost> createHost, LifelineOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(createHost);
         return RunAsync(null, createHost, options, cancellationToken);
     }
 
-    private static async Task<LifelineResult> RunAsync(IHost? host, Func<IHost> createHost, LifelineOptions? options, CancellationToken cancellationToken)
+    private static async Task<LifelineResult> RunAsync(IHost? host, Func<LifelineContext, IHost> createHost, LifelineOptions? options, CancellationToken cancellationToken)
     {
         options ??= new LifelineOptions();
+        var given = host;
         LifelineEvent? started = null;
         var lifeline = new Lifeline(options with { HandlesSignals = false, OnEvent = Tell });
         try
@@ -57,17 +74,20 @@ public static partial class LifelineHost
         }
         finally
         {
-            if (host is IAsyncDisposable disposable)
-                await disposable.DisposeAsync().ConfigureAwait(false);
-            else
-                host?.Dispose();
+            await DisposeAsync(host).ConfigureAwait(false);
         }
 
-        Task BuildAndServeAsync(LifelineContext context, CancellationToken token)
+        async Task BuildAndServeAsync(LifelineContext context, CancellationToken token)
         {
-            host ??= createHost() ?? throw new InvalidOperationException("The function that builds the host returned null.");
-            Log(host, started!);
-            return ServeAsync(host, context, token);
+            if (given is null)
+            {
+                // A host starts once: one that has failed is built anew.
+                await DisposeAsync(Interlocked.Exchange(ref host, null)).ConfigureAwait(false);
+                host = createHost(context) ?? throw new InvalidOperationException("The function that builds the host returned null.");
+            }
+
+            Log(host!, started!);
+            await ServeAsync(host!, context, token).ConfigureAwait(false);
         }
 
         void Tell(LifelineEvent happened)
@@ -76,9 +96,19 @@ public static partial class LifelineHost
                 started = happened;
             else if (host is not null)
                 Log(host, happened);
+            else if (options.OnEvent is null && happened.Outcome != LifelineOutcome.AlreadyRunning)
+                Console.Error.WriteLine(happened);
 
             options.OnEvent?.Invoke(happened);
         }
+    }
+
+    private static async Task DisposeAsync(IHost? host)
+    {
+        if (host is IAsyncDisposable disposable)
+            await disposable.DisposeAsync().ConfigureAwait(false);
+        else
+            host?.Dispose();
     }
 
     private static async Task ServeAsync(IHost host, LifelineContext context, CancellationToken cancellationToken)
@@ -102,7 +132,7 @@ public static partial class LifelineHost
         var level = happened.Outcome switch
         {
             LifelineOutcome.AlreadyRunning => LogLevel.Debug,
-            LifelineOutcome.Failed => LogLevel.Error,
+            LifelineOutcome.Failed or LifelineOutcome.Retrying or LifelineOutcome.Silent or LifelineOutcome.RanTooLong => LogLevel.Error,
             _ => LogLevel.Information,
         };
         var logger = host.Services.GetRequiredService<ILogger<Lifeline>>();

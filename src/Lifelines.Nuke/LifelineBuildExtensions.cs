@@ -11,35 +11,56 @@ public static class LifelineBuildExtensions
     /// <param name="name">The namespace of the targets, unique on the machine among builds whose programs have the same name.</param>
     /// <param name="action">The work. SIGTERM, SIGINT and SIGHUP cancel its token; an action that ends because of that has succeeded.</param>
     /// <param name="run">Adds prerequisites to <c>name:run</c>.</param>
+    /// <param name="options">How the worker is watched and ended, and who is told; null for the defaults. <c>run</c> alone is not watched.</param>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
-    /// <exception cref="ArgumentException">No command line could invoke targets of that name, or another lifeline of the build has it.</exception>
+    /// <exception cref="ArgumentException">No command line could invoke targets of that name, another lifeline of the build has it, or the options have what such a lifeline cannot.</exception>
     /// <exception cref="InvalidOperationException">The attribute is missing.</exception>
-    public static void DefineLifelineTargets(this NukeBuild build, string name, Func<CancellationToken, Task> action, Action<LifelineRun>? run = null)
+    public static void DefineLifelineTargets(this NukeBuild build, string name, Func<CancellationToken, Task> action, Action<LifelineRun>? run = null, LifelineOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(action);
-        Define(build, name, () => Lifeline.Unguarded.RunAsync(action).GetAwaiter().GetResult(), run);
+        Define(build, name, new WatchedAction((_, token) => action(token)), run, options);
     }
 
-    /// <inheritdoc cref="DefineLifelineTargets(NukeBuild, string, Func{CancellationToken, Task}, Action{LifelineRun})"/>
+    /// <inheritdoc cref="DefineLifelineTargets(NukeBuild, string, Func{CancellationToken, Task}, Action{LifelineRun}, LifelineOptions)"/>
+    /// <param name="build">The build.</param>
+    /// <param name="name">The namespace of the targets, unique on the machine among builds whose programs have the same name.</param>
+    /// <param name="action">The work, with a context by which it gives signs of life. SIGTERM, SIGINT and SIGHUP cancel its token; an action that ends because of that has succeeded.</param>
+    /// <param name="run">Adds prerequisites to <c>name:run</c>.</param>
+    /// <param name="options">How the worker is watched and ended, and who is told; null for the defaults. <c>run</c> alone is not watched.</param>
+    public static void DefineLifelineTargets(this NukeBuild build, string name, Func<LifelineContext, CancellationToken, Task> action, Action<LifelineRun>? run = null, LifelineOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(action);
+        Define(build, name, new WatchedAction(action) { Reports = true }, run, options);
+    }
+
+    /// <inheritdoc cref="DefineLifelineTargets(NukeBuild, string, Func{CancellationToken, Task}, Action{LifelineRun}, LifelineOptions)"/>
     /// <param name="build">The build.</param>
     /// <param name="name">The namespace of the targets, unique on the machine among builds whose programs have the same name.</param>
     /// <param name="action">The work. Signals have their default effect: SIGTERM ends the process without cleaning up.</param>
     /// <param name="run">Adds prerequisites to <c>name:run</c>.</param>
-    public static void DefineLifelineTargets(this NukeBuild build, string name, Func<Task> action, Action<LifelineRun>? run = null)
+    /// <param name="options">How the worker is watched and ended, and who is told; null for the defaults. <c>run</c> alone is not watched.</param>
+    public static void DefineLifelineTargets(this NukeBuild build, string name, Func<Task> action, Action<LifelineRun>? run = null, LifelineOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(action);
-        Define(build, name, () => action().GetAwaiter().GetResult(), run);
+        Define(build, name, new WatchedAction((_, _) => action()) { HandlesSignals = false }, run, options);
     }
 
-    /// <inheritdoc cref="DefineLifelineTargets(NukeBuild, string, Func{CancellationToken, Task}, Action{LifelineRun})"/>
+    /// <inheritdoc cref="DefineLifelineTargets(NukeBuild, string, Func{CancellationToken, Task}, Action{LifelineRun}, LifelineOptions)"/>
     /// <param name="build">The build.</param>
     /// <param name="name">The namespace of the targets, unique on the machine among builds whose programs have the same name.</param>
     /// <param name="action">The work. Signals have their default effect: SIGTERM ends the process without cleaning up.</param>
     /// <param name="run">Adds prerequisites to <c>name:run</c>.</param>
-    public static void DefineLifelineTargets(this NukeBuild build, string name, Action action, Action<LifelineRun>? run = null)
+    /// <param name="options">How the worker is watched and ended, and who is told; null for the defaults. <c>run</c> alone is not watched.</param>
+    public static void DefineLifelineTargets(this NukeBuild build, string name, Action action, Action<LifelineRun>? run = null, LifelineOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(action);
-        Define(build, name, action, run);
+        Define(build, name, new WatchedAction(RunNow) { HandlesSignals = false }, run, options);
+
+        Task RunNow(LifelineContext context, CancellationToken token)
+        {
+            action();
+            return Task.CompletedTask;
+        }
     }
 
     /// <summary>
@@ -58,13 +79,13 @@ public static class LifelineBuildExtensions
         Add(build, () => new LifelineDefinition(new LifelineName(name), run));
     }
 
-    private static void Define(NukeBuild build, string name, Action action, Action<LifelineRun>? run)
+    private static void Define(NukeBuild build, string name, WatchedAction action, Action<LifelineRun>? run, LifelineOptions? options)
     {
         var prerequisites = new LifelineRun(build);
         Add(build, () =>
         {
             run?.Invoke(prerequisites);
-            return new LifelineDefinition(new LifelineName(name), action, prerequisites.Prerequisites);
+            return new LifelineDefinition(new LifelineName(name), action, prerequisites.Prerequisites, BuildLifeline.Check(name, action, options));
         });
     }
 

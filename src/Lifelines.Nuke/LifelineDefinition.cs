@@ -12,13 +12,17 @@ internal sealed class LifelineDefinition
     private readonly Target? _run;
     private readonly string _display;
     private readonly ExecutableTarget _terminate;
+    private readonly LifelineOptions _options = new();
+    private INukeBuild? _build;
     private bool _hasTerminated;
+    private bool _isHeld;
 
-    public LifelineDefinition(LifelineName name, Action action, IReadOnlyList<Target> prerequisites)
+    public LifelineDefinition(LifelineName name, WatchedAction action, IReadOnlyList<Target> prerequisites, LifelineOptions options)
         : this(name)
     {
-        Run.Actions.Add(action);
+        Run.Actions.Add(() => Act(action));
         _prerequisites = prerequisites;
+        _options = options;
     }
 
     /// <param name="name">The lifeline.</param>
@@ -43,8 +47,10 @@ internal sealed class LifelineDefinition
     /// <param name="build">The build, whose exit code the status sets.</param>
     /// <param name="others">The targets of the build class.</param>
     /// <param name="hasStatus">Whether there is a target that shows the status.</param>
-    public IReadOnlyList<ExecutableTarget> CreateTargets(INukeBuild build, IReadOnlyCollection<ExecutableTarget> others, bool hasStatus)
+    /// <param name="hasRestart">Whether there is one that restarts.</param>
+    public IReadOnlyList<ExecutableTarget> CreateTargets(INukeBuild build, IReadOnlyCollection<ExecutableTarget> others, bool hasStatus, bool hasRestart)
     {
+        _build = build;
         if (_run is not null)
             Run = Adopt(Find(_run, others));
 
@@ -64,13 +70,24 @@ internal sealed class LifelineDefinition
             targets.Add(status);
         }
 
+        if (hasRestart)
+        {
+            var restart = Create(LifelineName.Restart);
+            restart.ExecutionDependencies.Add(Run);
+            restart.StaticConditions.Add(($"{_display} is restarted", TakeOver));
+
+            // The first, since it is ordered behind all it depends on.
+            targets.Insert(0, restart);
+        }
+
         return targets;
     }
 
     /// <summary>The targets as they are written, with colons and with dashes.</summary>
-    public IEnumerable<string> Spellings(bool hasStatus) =>
-        new[] { LifelineName.Lifeline, LifelineName.Run, LifelineName.Terminate, LifelineName.Status }
-            .SkipLast(hasStatus ? 0 : 1)
+    public IEnumerable<string> Spellings(bool hasStatus, bool hasRestart) =>
+        new[] { LifelineName.Lifeline, LifelineName.Run, LifelineName.Terminate }
+            .Concat(hasStatus ? [LifelineName.Status] : [])
+            .Concat(hasRestart ? [LifelineName.Restart] : [])
             .SelectMany(verb => new[] { Name.Display(verb), Name.Display(verb).Replace(':', '-') });
 
     /// <summary>The targets that the gate may answer for, where nothing runs.</summary>
@@ -103,7 +120,8 @@ internal sealed class LifelineDefinition
         if (_terminate.Status == ExecutionStatus.Scheduled)
             Terminate();
 
-        if (BuildLifeline.Create(Name).TryHold(out var holder))
+        _isHeld = BuildLifeline.Create(Name, _options with { OnEvent = null }).TryHold(out var holder);
+        if (_isHeld)
         {
             BuildLifeline.LogLine(LogEventLevel.Information, $"{_display} starts as pid {Environment.ProcessId}");
             KeepFromBeingSkipped();
@@ -111,6 +129,17 @@ internal sealed class LifelineDefinition
         }
 
         BuildLifeline.LogLine(LogEventLevel.Verbose, $"{_display} is already running: {holder}");
+        return false;
+    }
+
+    // Asked when the engine is there: until then, what is to be replaced works. Another start that comes first, since it is older, is as new.
+    private bool TakeOver()
+    {
+        Terminate();
+        if (TryHold())
+            return true;
+
+        BuildLifeline.LogLine(LogEventLevel.Information, $"{_display} was started by another process meanwhile");
         return false;
     }
 
@@ -124,13 +153,27 @@ internal sealed class LifelineDefinition
         Run.SummaryInformation.Clear();
     }
 
+    /// <summary>Runs the action, watched if this process holds the lifeline.</summary>
+    private void Act(WatchedAction action)
+    {
+        var exitCode = action.Run(_isHeld ? BuildLifeline.Create(Name, _options with { OnEvent = Tell, HandlesSignals = action.HandlesSignals }) : null);
+        if (exitCode != 0)
+            _build!.ExitCode = exitCode;
+
+        void Tell(LifelineEvent happened)
+        {
+            BuildLifeline.Log(happened);
+            _options.OnEvent?.Invoke(happened);
+        }
+    }
+
     private void Terminate()
     {
         if (_hasTerminated)
             return;
 
         _hasTerminated = true;
-        var result = BuildLifeline.Terminate(Name, BuildLifeline.Arguments);
+        var result = BuildLifeline.Terminate(Name, BuildLifeline.Arguments, _options);
         BuildLifeline.Log(_display, result);
         if (!result.Succeeded)
             throw new InvalidOperationException($"{_display} is still running: {string.Join("; ", result.Processes.Concat(result.Orphans).Where(process => !process.HasExited))}");

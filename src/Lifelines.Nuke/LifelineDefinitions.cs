@@ -27,7 +27,7 @@ internal sealed class LifelineDefinitions
 
     /// <summary>Whether invoked targets leave nothing that is worth a log file: one of them is a worker, or all only look for one.</summary>
     public bool NeedNoFiles(IReadOnlyList<string> targets) =>
-        targets.Any(target => IsAny(target, LifelineName.Lifeline, LifelineName.Run))
+        targets.Any(target => IsAny(target, LifelineName.Lifeline, LifelineName.Run, LifelineName.Restart))
         || (targets.Count > 0 && targets.All(target => IsAny(target, LifelineName.Terminate, LifelineName.Status)));
 
     private bool IsAny(string target, params ReadOnlySpan<string> verbs)

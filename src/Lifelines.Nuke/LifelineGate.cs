@@ -68,6 +68,10 @@ public static class LifelineGate
             return null;
         }
 
+        // A restart becomes the worker, which does without its output.
+        if (targets.Any(target => LifelineName.TryParse(target, LifelineName.Restart, out _)))
+            BestEffortWriter.Install();
+
         if (targets is not [var only])
             return null;
 

@@ -2,7 +2,7 @@ namespace Lifelines.Nuke;
 
 /// <summary>
 /// Makes the targets of the lifelines that the build class defines, see
-/// <see cref="LifelineBuildExtensions.DefineLifelineTargets(NukeBuild, string, Action, Action{LifelineRun})"/>.
+/// <see cref="LifelineBuildExtensions.DefineLifelineTargets(NukeBuild, string, Action, Action{LifelineRun}, LifelineOptions)"/>.
 /// </summary>
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class LifelineTargetsAttribute : BuildExtensionAttributeBase, IOnBuildCreated, IOnBuildInitialized
@@ -21,6 +21,12 @@ public sealed class LifelineTargetsAttribute : BuildExtensionAttributeBase, IOnB
     /// </summary>
     public bool Status { get; set; }
 
+    /// <summary>
+    /// Whether each lifeline has a target <c>name:restart</c>, which terminates its running process and takes its place, with no gap for another
+    /// start. Default: false.
+    /// </summary>
+    public bool Restart { get; set; }
+
     /// <inheritdoc/>
     /// <exception cref="InvalidOperationException">A lifeline's target has the name of another one, or a prerequisite is not a target of this build.</exception>
     public void OnBuildCreated(IReadOnlyCollection<ExecutableTarget> executableTargets)
@@ -30,7 +36,7 @@ public sealed class LifelineTargetsAttribute : BuildExtensionAttributeBase, IOnB
 
         // The collection is a list, and is planned from after this returns: the public way to add targets at run time.
         var targets = (ICollection<ExecutableTarget>)executableTargets;
-        var own = LifelineDefinitions.Of(Build).All.SelectMany(lifeline => lifeline.CreateTargets(Build, executableTargets, Status)).ToList();
+        var own = LifelineDefinitions.Of(Build).All.SelectMany(lifeline => lifeline.CreateTargets(Build, executableTargets, Status, Restart)).ToList();
         var properties = executableTargets.Except(own).ToList();
         foreach (var target in own)
         {
@@ -43,6 +49,9 @@ public sealed class LifelineTargetsAttribute : BuildExtensionAttributeBase, IOnB
 
         if (properties.Find(property => LifelineName.TryParse(property.Name, LifelineName.Lifeline, out _)) is { } misleading)
             throw new InvalidOperationException($"The target {misleading.Name} is spelled like the lifeline of DefineLifelineTargets and would be taken for one. Rename it.");
+
+        if (properties.Find(property => LifelineDefinitions.Of(Build).All.Any(lifeline => lifeline.Name.Is(property.Name, LifelineName.Restart))) is { } worker)
+            throw new InvalidOperationException($"The target {worker.Name} is spelled like the restart of a lifeline, so a process that runs it would be taken for the worker. Rename it, or write [LifelineTargets(Restart = true)].");
 
         foreach (var other in _spellings.Apply(own, NukeCommandLine.NamedTargets(BuildLifeline.Arguments)))
             targets.Add(other);
@@ -69,7 +78,7 @@ public sealed class LifelineTargetsAttribute : BuildExtensionAttributeBase, IOnB
     }
 
     private void CompleteSchema() =>
-        new BuildSchema(Path.GetDirectoryName(Build.TemporaryDirectory)!).Add(LifelineDefinitions.Of(Build).All.SelectMany(lifeline => lifeline.Spellings(Status)));
+        new BuildSchema(Path.GetDirectoryName(Build.TemporaryDirectory)!).Add(LifelineDefinitions.Of(Build).All.SelectMany(lifeline => lifeline.Spellings(Status, Restart)));
 
     // With --strict, no two targets may be free to run in any order.
     private static void PutInOrder(List<ExecutableTarget> properties, List<ExecutableTarget> own)

@@ -90,10 +90,10 @@ public sealed partial class Lifeline
     private async Task<LifelineResult> ActAsync(Func<LifelineContext, CancellationToken, Task> action, Hold? hold, CancellationToken cancellationToken)
     {
         var start = TimeProvider.System.GetTimestamp();
+        var sign = new StopSign(Show);
         try
         {
-            Raise(LifelineOutcome.Started);
-            var ending = await Holder.RunAsync(action, _options.HandlesSignals, TimeProvider.System, new StopSign(Show), FindWatch(start), cancellationToken).ConfigureAwait(false);
+            var ending = await (_options.BacksOff ? FindBackOff(sign).RunAsync(RunOnceAsync, cancellationToken) : RunOnceAsync()).ConfigureAwait(false);
             RaiseLast(ending, start);
             if (ending.Outcome is LifelineOutcome.Silent or LifelineOutcome.RanTooLong)
                 Environment.ExitCode = ExitCode.Of(ending);
@@ -113,6 +113,12 @@ public sealed partial class Lifeline
         finally
         {
             hold?.End();
+        }
+
+        Task<Ending> RunOnceAsync()
+        {
+            Raise(LifelineOutcome.Started);
+            return Holder.RunAsync(action, _options.HandlesSignals, TimeProvider.System, sign, FindWatch(start), cancellationToken);
         }
 
         static IDisposable Show(TimeSpan? timeout) => (timeout is { } within ? ProcessSign.StoppingWithin(within) : ProcessSign.Stopping).Show();

@@ -26,11 +26,14 @@ public sealed class LifelineEvent
     /// </summary>
     public LifelineProcess? Process { get; }
 
-    /// <summary>For <see cref="LifelineOutcome.Failed"/>, the action's exception.</summary>
+    /// <summary>For <see cref="LifelineOutcome.Failed"/> and <see cref="LifelineOutcome.Retrying"/>, the action's exception; also one that it threw when it was told to end.</summary>
     public Exception? Exception { get; }
 
     /// <summary>For <see cref="LifelineOutcome.Silent"/>, the last sign of life; null if there was none.</summary>
     public DateTimeOffset? LastReport { get; internal init; }
+
+    /// <summary>For <see cref="LifelineOutcome.Retrying"/>, when the action starts again.</summary>
+    public DateTimeOffset? RetryAt { get; internal init; }
 
     /// <summary>How long the action ran, in the last event of a worker; null in all others.</summary>
     public TimeSpan? RunTime { get; internal init; }
@@ -46,6 +49,7 @@ public sealed class LifelineEvent
         LifelineOutcome.Silent when Process is not null => $"{Name} was stopped for longer than it may be silent, and was ended: {Process}",
         LifelineOutcome.Silent => $"{Name} is silent and is told to end: {(LastReport is { } report ? $"its last sign of life was at {LifelineProcess.Timestamp(report)}" : "it has given no sign of life")}",
         LifelineOutcome.RanTooLong => $"{Name} has run for as long as it may and is told to end",
+        LifelineOutcome.Retrying => Printable.Escape($"{Name} has failed and starts again at {LifelineProcess.Timestamp(RetryAt ?? default)}: {Exception?.GetType()}: {Exception?.Message}"),
         _ => $"{Name} has ended",
     };
 }

@@ -59,6 +59,13 @@ public sealed record LifelineOptions
     public TimeSpan? MaximumRunTime { get; init; }
 
     /// <summary>
+    /// Whether this process starts an action that throws an exception again, and holds the lifeline meanwhile. One that fails within a minute is
+    /// started after 1, 2, 4 and up to 60 minutes; one that ran for ten minutes, at once. Others see why, and when:
+    /// <see cref="LifelineProcess.Failure"/> and <see cref="LifelineProcess.RetryAt"/>. Default: false.
+    /// </summary>
+    public bool BacksOff { get; init; }
+
+    /// <summary>
     /// Called with each event, on the thread where it happens. An exception that it throws reaches the caller of the lifeline. If it is null, the
     /// last line of a worker, and why it is told to end, go to standard error.
     /// </summary>

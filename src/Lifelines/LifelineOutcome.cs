@@ -23,4 +23,7 @@ public enum LifelineOutcome
 
     /// <summary>The action has run for longer than <see cref="LifelineOptions.MaximumRunTime"/>.</summary>
     RanTooLong,
+
+    /// <summary>The action has thrown an exception, and this process starts it again: see <see cref="LifelineOptions.BacksOff"/>.</summary>
+    Retrying,
 }

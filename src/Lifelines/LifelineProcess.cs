@@ -25,6 +25,12 @@ public sealed class LifelineProcess
     /// <summary>The physical memory that it uses, in bytes; null if it was not read, or this user may not know.</summary>
     public long? WorkingSet { get; init; }
 
+    /// <summary>When its action starts again; null if it does not wait for that, it was not read, or not on Linux.</summary>
+    public DateTimeOffset? RetryAt { get; init; }
+
+    /// <summary>Why its action has failed, if it waits to start it again; the first hundred letters.</summary>
+    public string? Failure { get; init; }
+
     // Read when they are asked for: a user's name may come from a directory service, and a local time loads the time zones.
     // A redundant start waits for neither.
     internal Func<string>? ReadUser { private get; init; }

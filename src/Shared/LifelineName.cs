@@ -7,6 +7,7 @@ internal sealed class LifelineName
     public const string Run = "run";
     public const string Terminate = "terminate";
     public const string Status = "status";
+    public const string Restart = "restart";
 
     private readonly string _text;
 
@@ -76,6 +77,7 @@ internal sealed class LifelineName
     {
         Lifeline => $"A lifeline for executing only one process of {Display(Run)} at a time",
         Run => $"Runs {Display(Run)}",
+        Restart => $"Terminates any running {Display(Lifeline)} and takes its place",
         Status => $"Shows any running {Display(Lifeline)}",
         _ => $"Terminates any running {Display(Lifeline)}",
     };
@@ -89,13 +91,17 @@ internal sealed class LifelineName
         // The same for every spelling: what a process holds is found again by its name.
         var key = KeyOf(target);
         var name = TryParse(target, Lifeline, out var lifeline) ? $"{lifeline!.Key}:{Lifeline}" : key;
+
+        // Who restarts is in the running from its start, so no tick slips in between.
+        var restart = lifeline is null ? key : KeyOf(lifeline.Display(Restart));
         return options with { Name = name.ToLowerInvariant(), IsSameCommand = IsSame };
 
         bool IsSame(IReadOnlyList<string> arguments)
         {
             foreach (var invoked in readTargets(arguments))
             {
-                if (KeyOf(invoked) == key)
+                var other = KeyOf(invoked);
+                if (other == key || other == restart)
                     return true;
             }
 

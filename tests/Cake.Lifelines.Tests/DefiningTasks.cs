@@ -82,8 +82,8 @@ public static class DefiningTasks
         _ = Assert.Throws<ArgumentNullException>(() => context.DefineLifelineTasks("appname", (Action)null!));
         _ = Assert.Throws<ArgumentNullException>(() => context.DefineLifelineTasks(null!, () => { }));
         Assert.Contains("needs at least one letter or digit", Assert.Throws<ArgumentException>(() => context.DefineLifelineTasks("", () => { })).Message, StringComparison.Ordinal);
-        foreach (var options in (LifelineOptions[])[new() { Name = "other" }, new() { ComparesFolder = true }, new() { HandlesSignals = false }, new() { MaximumRunTime = TimeSpan.FromHours(1) }])
-            Assert.Contains("appname:lifeline takes GracePeriod and OnEvent only", Assert.Throws<ArgumentException>(() => context.DefineLifelineTasks("appname", () => { }, options)).Message, StringComparison.Ordinal);
+        foreach (var options in (LifelineOptions[])[new() { Name = "other" }, new() { ComparesFolder = true }, new() { HandlesSignals = false }])
+            Assert.Contains("of appname:lifeline are set by its name", Assert.Throws<ArgumentException>(() => context.DefineLifelineTasks("appname", () => { }, options)).Message, StringComparison.Ordinal);
 
         Assert.Contains("belongs into cake.config", Assert.Throws<ArgumentException>(() => context.DefineLifelineTasks("appname", () => { }, new LifelineOptions { Scope = LifelineScope.CurrentUser })).Message, StringComparison.Ordinal);
         _ = context.DefineLifelineTasks("appname", () => { });

@@ -75,14 +75,28 @@ public static class RunningNatively
     }
 
     [Theory]
-    [InlineData("--description", 4)]
-    [InlineData("--tree", 7)]
+    [InlineData("--description", 5)]
+    [InlineData("--tree", 9)]
     public static void TheListHasEachTaskOnce(string arguments, int count)
     {
         var context = new FakeContext();
         _ = Define(context, Lifeline.Unguarded, arguments);
         Assert.Equal(count, context.Engine.Tasks.Count);
         Assert.Equal(["appname:run"], context.Engine.Tasks.Single(task => task.Name == "appname:lifeline").Dependencies.Select(dependency => dependency.Name));
+    }
+
+    [Fact]
+    public static async Task ARestartRunsWhatALifelineRuns()
+    {
+        var context = new FakeContext();
+        _ = Define(context, Lifeline.Unguarded, "--target=appname-restart").Run.IsDependentOn("environment");
+        await context.RunAsync("appname-restart");
+        Assert.Equal(["No appname-lifeline is running", "setup", "[environment]", "prepared", "[appname-run]", "worked", "[appname-restart]", "teardown"], context.Lines.Where(line => !line.StartsWith("lifeline=", StringComparison.Ordinal)));
+
+        // What cannot be ended is not replaced.
+        context = new FakeContext();
+        var exception = Assert.Throws<CakeException>(() => Define(context, Lifeline.HeldBy(_other), "--target=appname:restart"));
+        Assert.Contains("appname:lifeline is still running: pid 812", exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -102,7 +116,7 @@ public static class RunningNatively
         {
             var context = new FakeContext();
             Prepare(context);
-            _ = new GuardedTask(context, Invoked("--target=nightly", lifeline), "nightly", null).Register()
+            _ = new GuardedTask(context, Invoked("--target=nightly", lifeline), "nightly", options: null).Register()
                 .IsDependentOn("environment").WithCriteria(lifeline == Lifeline.Unguarded).Does(() => context.Lines.Add("worked"));
             await context.RunAsync("nightly");
             Assert.Equal(expected, context.Lines);
@@ -118,7 +132,7 @@ public static class RunningNatively
     {
         var context = new FakeContext();
         Prepare(context);
-        _ = new GuardedTask(context, Invoked(arguments, Lifeline.Unguarded), "nightly", null).Register()
+        _ = new GuardedTask(context, Invoked(arguments, Lifeline.Unguarded), "nightly", options: null).Register()
             .IsDependentOn("environment").Does(() => context.Lines.Add("worked")).ContinueOnError().DeferOnError();
         var exception = await Assert.ThrowsAnyAsync<Exception>(() => context.RunAsync("nightly"));
         Assert.Contains("cannot recognise this one as nightly", exception.Message, StringComparison.Ordinal);
@@ -142,14 +156,15 @@ public static class RunningNatively
             context,
             Invoked(arguments, lifeline),
             "appname",
-            _ =>
+            new WatchedAction((_, _, _) =>
             {
                 context.Lines.Add("worked");
                 action?.Invoke();
                 return Task.CompletedTask;
-            },
+            }),
             null,
-            status: false);
+            status: false,
+            restart: true);
     }
 
     private static Invocation Invoked(string arguments, Lifeline lifeline) => new(arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries), _ => lifeline);

@@ -12,6 +12,7 @@ internal static class Mistakes
         nameof(NameTwice) => NameTwice.Start(),
         nameof(NameOfATarget) => NameOfATarget.Start(),
         nameof(NameLikeALifeline) => NameLikeALifeline.Start(),
+        nameof(NameLikeARestart) => NameLikeARestart.Start(),
         nameof(ForeignRun) => ForeignRun.Start(),
         nameof(ForeignPrerequisite) => ForeignPrerequisite.Start(),
         nameof(ForeignComponent) => ForeignComponent.Start(),
@@ -57,6 +58,16 @@ internal static class Mistakes
         private Target ExtendLifeline => definition => definition;
 
         public static int Start() => Execute<NameLikeALifeline>(build => build.ExtendLifeline);
+    }
+
+    [LifelineTargets]
+    private sealed class NameLikeARestart : NukeBuild
+    {
+        public NameLikeARestart() => this.DefineLifelineTargets("my-app", _nothing);
+
+        private Target MyAppRestart => definition => definition;
+
+        public static int Start() => Execute<NameLikeARestart>(build => build.MyAppRestart);
     }
 
     [LifelineTargets]

@@ -6,6 +6,7 @@ return Environment.GetEnvironmentVariable("TESTBUILD") switch
     null => LifelineGate.Run(args, () => Build.Start()),
     "ungated" => Build.Start(),
     "status" => LifelineGate.Run(args, () => StatusBuild.Start()),
+    "pulse" => LifelineGate.Run(args, () => PulseBuild.Start()),
     "logging" => LifelineGate.Run(args, () => LoggingBuild.Start()),
     "ownrun" => LifelineGate.Run(args, () => OwnRunBuild.Start()),
     "component" => LifelineGate.Run(args, () => ComponentBuild.Start()),

@@ -9,6 +9,7 @@ using Lifelines.TestWorker;
 // testworker list BEHAVIOUR NAME …               lists such workers
 // testworker holding WHAT NAME                   holds several times, and says what comes of it
 // testworker pulse WHAT NAME                     ends, hangs or reports in some way, and ends with the result's exit code
+// testworker list-pulse NAME, terminate-pulse NAME   shows those, ends them
 // TESTWORKER_STARTS: a shell command that the worker starts; TESTWORKER_CLEARS=yes: without an environment
 // testworker unguarded …                         works without a lifeline
 var scope = Environment.GetEnvironmentVariable("TESTWORKER_SCOPE") == "user" ? LifelineScope.CurrentUser : LifelineScope.Machine;
@@ -32,6 +33,8 @@ try
         ["running", .. var worker] => Say(new Lifeline(OptionsOf(["work", .. worker])).IsRunning() ? "yes" : "no"),
         ["list", .. var worker] => await List(["work", .. worker]),
         ["holding", var what, var name] => await Hold(what, name),
+        ["list-pulse", var name] => await Pulses.ListAsync(name),
+        ["terminate-pulse", var name] => await Pulses.TerminateAsync(name),
         ["pulse", var what, var name] => await Pulses.RunAsync(what, name),
         ["unguarded", ..] => Behaviours.Unguarded(),
         _ => Say("usage: see Program.cs", 2),

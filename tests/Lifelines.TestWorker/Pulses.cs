@@ -17,10 +17,29 @@ internal static class Pulses
             MaximumSilence = Seconds("SILENCE"),
             MaximumRunTime = Seconds("RUNTIME"),
             GracePeriod = Seconds("GRACE"),
+            BacksOff = Environment.GetEnvironmentVariable("TESTWORKER_BACKS_OFF") == "yes",
         });
         var result = await lifeline.RunAsync((context, token) => ActAsync(what, context, token));
         Console.WriteLine($"result {result.Outcome} {result.ExitCode}");
         return result.ExitCode;
+    }
+
+    /// <summary>Shows those that run, as the status of a build does.</summary>
+    public static async Task<int> ListAsync(string name)
+    {
+        foreach (var process in await new Lifeline(new LifelineOptions { Name = name, IsSameCommand = arguments => arguments is ["pulse", _, var other] && other == name }).ListAsync())
+            Console.WriteLine($"pid {process.Id} starts again at {process.RetryAt:O}: {process.Failure}");
+
+        return 0;
+    }
+
+    public static async Task<int> TerminateAsync(string name)
+    {
+        var result = await new Lifeline(new LifelineOptions { Name = name, IsSameCommand = arguments => arguments is ["pulse", _, var other] && other == name }).TerminateAsync();
+        foreach (var process in result.Processes)
+            Console.WriteLine(process);
+
+        return result.Succeeded ? 0 : 1;
     }
 
     private static TimeSpan? Seconds(string variable) =>
@@ -36,7 +55,7 @@ internal static class Pulses
         {
             case "ending":
                 break;
-            case "throwing":
+            case "throwing" or "throwing-parent":
                 throw new InvalidOperationException("the action failed");
             case "reporting" or "reporting-parent":
                 await ReportAsync(context, token);

@@ -28,6 +28,12 @@ internal static class Holder
         catch (OperationCanceledException) when (stopped.IsCancellationRequested || watchdog?.Expired is not null)
         {
         }
+#pragma warning disable CA1031 // The last event has it: it is not why the action ends.
+        catch (Exception exception) when (watchdog?.Expired is not null)
+#pragma warning restore CA1031
+        {
+            return watchdog.Expired with { Exception = exception };
+        }
 
         watchdog?.Dispose();
         watchdog?.ThrowIfFailed();

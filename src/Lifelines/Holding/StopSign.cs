@@ -8,6 +8,10 @@ internal sealed class StopSign(Func<TimeSpan?, IDisposable> show)
     private static IDisposable? _shown;
 
     private TimeSpan? _timeout;
+    private volatile bool _wasShown;
+
+    /// <summary>Whether it was told to stop.</summary>
+    public bool WasShown => _wasShown;
 
     /// <summary>Hides what an earlier action has shown.</summary>
     public static void Hide() => Interlocked.Exchange(ref _shown, null)?.Dispose();
@@ -16,6 +20,7 @@ internal sealed class StopSign(Func<TimeSpan?, IDisposable> show)
     /// <param name="timeout">How long the process may take; null if it was not said.</param>
     public void Show(TimeSpan? timeout = null)
     {
+        _wasShown = true;
         _timeout = timeout ?? _timeout;
         Interlocked.Exchange(ref _shown, show(_timeout))?.Dispose();
     }

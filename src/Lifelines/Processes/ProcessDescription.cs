@@ -6,7 +6,8 @@ internal static class ProcessDescription
     /// <param name="table">The table that showed the process.</param>
     /// <param name="process">The process.</param>
     /// <param name="usage">What it has used so far, if that was read.</param>
-    public static LifelineProcess Describe(this IProcessTable table, ProcessEntry process, ProcessUsage? usage = null) => new()
+    /// <param name="retry">When its action starts again and why it has failed, if that was read and it waits for it.</param>
+    public static LifelineProcess Describe(this IProcessTable table, ProcessEntry process, ProcessUsage? usage = null, (DateTimeOffset Next, string Reason)? retry = null) => new()
     {
         Id = process.Pid,
         ReadUser = () => table.UserName(process),
@@ -14,9 +15,11 @@ internal static class ProcessDescription
         CommandLine = CommandLine.Split(process.CommandLine),
         CpuTime = usage?.CpuTime,
         WorkingSet = usage?.WorkingSet,
+        RetryAt = retry?.Next,
+        Failure = retry?.Reason,
     };
 
     /// <summary>The same with what the process has used so far; null if it has ended.</summary>
     public static LifelineProcess? TryDescribeWithUsage(this IProcessTable table, ProcessEntry process) =>
-        table.TryReadUsage(process.Key) is { } usage ? table.Describe(process, usage) : null;
+        table.TryReadUsage(process.Key) is { } usage ? table.Describe(process, usage, RetrySigns.Parse(table.ReadSigns(process.Key))) : null;
 }

@@ -41,7 +41,7 @@ internal sealed class ProcessSign(string name)
         new(string.Create(CultureInfo.InvariantCulture, $"{PulsePrefix}{Math.Min(Math.Ceiling(deadline.TotalSeconds), LastPulse):000000000}"));
 
     /// <summary>Whether a thread of this name may be a sign.</summary>
-    public static bool IsOne(string threadName) => threadName.StartsWith(Prefix, StringComparison.Ordinal) || threadName.StartsWith(PulsePrefix, StringComparison.Ordinal);
+    public static bool IsOne(string threadName) => threadName.StartsWith(Prefix, StringComparison.Ordinal) || threadName.StartsWith(PulsePrefix, StringComparison.Ordinal) || RetrySigns.IsOne(threadName);
 
     /// <summary>When a process has been stopped for too long; null if its signs do not say so.</summary>
     public static TimeSpan? DeadlineOf(IReadOnlyList<string>? signs)

@@ -11,7 +11,9 @@ public sealed partial class CakeFolder : IDisposable
         """
         DefineLifelineTasks("once", () => Information("once has worked"));
 
-        DefineLifelineTasks("watched", () => System.Threading.Thread.Sleep(-1), status: true);
+        DefineLifelineTasks("watched", () => System.Threading.Thread.Sleep(-1), status: true, restart: true);
+
+        DefineLifelineTasks("limited", (context, token) => System.Threading.Tasks.Task.Delay(-1, token), new LifelineOptions { MaximumRunTime = TimeSpan.FromSeconds(1) });
 
         DefineLifelineTasks("failing", context => throw new Exception("the action failed"));
 
@@ -106,7 +108,7 @@ public sealed partial class CakeFolder : IDisposable
         Directory.Delete(Root, recursive: true);
     }
 
-    [GeneratedRegex(@"(?i)\b(appname|once|watched|failing|nightly|hourly)\b")]
+    [GeneratedRegex(@"(?i)\b(appname|once|watched|failing|limited|nightly|hourly)\b")]
     private static partial Regex LifelineName();
 
     [GeneratedRegex(@"```csharp fragment\n(.*?)```", RegexOptions.Singleline)]

@@ -149,6 +149,27 @@ public sealed class RunningTheScript(CakeFolder folder) : IClassFixture<CakeFold
     }
 
     [Fact]
+    public async Task ARestartTakesTheWorkersPlace()
+    {
+        var worker = folder.Cake("--target=watched:lifeline");
+        _ = await worker.WaitForLine("watched:run");
+        var next = folder.Cake("--target=watched-restart");
+        _ = await next.WaitForLine("watched-run");
+        Assert.Matches(@"watched-lifeline: pid \d+ .* stopped after", next.Output);
+        Assert.Equal(2, next.Output.Split("the script is set up").Length);
+        _ = await worker.WaitForExit();
+        Assert.Equal((0, ""), await Launch("--target=watched:lifeline"));
+        next.Dispose();
+    }
+
+    [Fact]
+    public async Task AWorkerThatRunsTooLongEndsWithTheExitCodeOfThat()
+    {
+        var (exitCode, output) = await folder.Run("--target=limited:lifeline");
+        Assert.Equal((124, true), (exitCode, output.Contains("end=ran-too-long", StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public async Task ATaskIsGuardedWithItsPrerequisites()
     {
         var worker = folder.Cake("--target=nightly");

@@ -13,6 +13,10 @@ internal sealed class PulseWorker(params (string Name, string Value)[] variables
 
     public Child Launch(string what) => _worker.Launch(["pulse", what, Name]);
 
+    public Child List() => _worker.Launch(["list-pulse", Name]);
+
+    public Child Terminate() => _worker.Launch(["terminate-pulse", Name]);
+
     public async Task<Child> StartHolder(string what)
     {
         var child = Launch(what);

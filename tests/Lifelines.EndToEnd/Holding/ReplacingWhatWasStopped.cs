@@ -106,6 +106,7 @@ public static class ReplacingWhatWasStopped
             if (!next.HasExited)
                 return next;
 
+            _ = await next.WaitForExit();
             Assert.Equal("result AlreadyRunning 0", next.Output);
         }
     }

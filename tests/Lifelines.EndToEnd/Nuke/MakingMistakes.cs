@@ -7,6 +7,7 @@ public static class MakingMistakes
     [InlineData("NameTwice", "The lifelines my-app:lifeline and My:App:lifeline have the same name")]
     [InlineData("NameOfATarget", "The targets MyAppRun and myapp:run have the same name")]
     [InlineData("NameLikeALifeline", "The target ExtendLifeline is spelled like the lifeline")]
+    [InlineData("NameLikeARestart", "The target MyAppRestart is spelled like the restart of a lifeline")]
     [InlineData("ForeignRun", "What is to be appname:run is not a target of this build. Pass a target property")]
     [InlineData("ForeignPrerequisite", "A prerequisite of appname:run is not a target of this build. Pass target properties")]
     [InlineData("ForeignComponent", "The class ForeignComponent does not have the component IPrepare. Add it to its interfaces.")]

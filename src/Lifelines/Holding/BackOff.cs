@@ -1,0 +1,81 @@
+namespace Lifelines.Holding;
+
+/// <summary>
+/// Starts an action that has failed again, later each time if it fails soon. The process waits as the holder: others yield to it, and can
+/// see why and until when.
+/// </summary>
+/// <param name="clock">Tells the time.</param>
+/// <param name="sign">Shows all other processes that this one was told to stop.</param>
+/// <param name="events">Who is told.</param>
+internal sealed class BackOff(TimeProvider clock, StopSign sign, RetryEvents events)
+{
+    private static readonly TimeSpan _soon = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan _well = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan _longestWait = TimeSpan.FromMinutes(60);
+
+    private int _failures;
+
+    /// <summary>Runs an action until it ends without failing, or this process is told to stop.</summary>
+    /// <param name="run">Runs it once.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public async Task<Ending> RunAsync(Func<Task<Ending>> run, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var start = clock.GetTimestamp();
+            Exception failure;
+            try
+            {
+                return await run().ConfigureAwait(false);
+            }
+#pragma warning disable CA1031 // The events have it.
+            catch (Exception exception) when (!sign.WasShown && !cancellationToken.IsCancellationRequested)
+#pragma warning restore CA1031
+            {
+                failure = exception;
+            }
+
+            if (await WaitAsync(failure, FindWait(clock.GetElapsedTime(start)), cancellationToken).ConfigureAwait(false) is { } stopped)
+                return stopped;
+        }
+    }
+
+    /// <summary>How long to wait after a failure.</summary>
+    /// <param name="runTime">How long the action had run.</param>
+    internal TimeSpan FindWait(TimeSpan runTime)
+    {
+        if (runTime >= _well)
+            _failures = 0;
+        else if (runTime < _soon)
+            _failures++;
+
+        if (_failures == 0)
+            return TimeSpan.Zero;
+
+        var wait = TimeSpan.FromMinutes(Math.Pow(2, _failures - 1));
+        return wait < _longestWait ? wait : _longestWait;
+    }
+
+    private async Task<Ending?> WaitAsync(Exception failure, TimeSpan wait, CancellationToken cancellationToken)
+    {
+        await events.CleanUp().ConfigureAwait(false);
+        var next = clock.GetLocalNow() + wait;
+        events.OnFailure(failure, next);
+        if (wait == TimeSpan.Zero)
+            return null;
+
+        using var signals = new StopSignals(clock, () => sign.Show());
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(signals.Token, cancellationToken);
+        using var shown = events.Show(failure, next);
+        try
+        {
+            await Task.Delay(wait, clock, either.Token).ConfigureAwait(false);
+            return null;
+        }
+        catch (OperationCanceledException) when (signals.First is not null)
+        {
+            return new Ending(LifelineOutcome.Stopped) { Signal = signals.First };
+        }
+    }
+}
