@@ -12,7 +12,7 @@ public sealed class LifelineTasks
         Terminate = terminate;
     }
 
-    /// <summary>Runs <see cref="Run"/> if no other process of this lifeline is running. Give prerequisites to <see cref="Run"/>: those of this task would run on every tick.</summary>
+    /// <summary>Runs <see cref="Run"/> if no other process of this lifeline is running; otherwise nothing, and what is added to it has no effect.</summary>
     public CakeTaskBuilder Lifeline { get; }
 
     /// <summary>Runs the action after its prerequisites, unguarded.</summary>

@@ -2,7 +2,7 @@ namespace Lifelines.Launcher;
 
 /// <summary>
 /// The front door of a build: it builds the build program if that is out of date, answers a redundant tick itself, and
-/// otherwise becomes the program.
+/// otherwise becomes the program. For Cake it only answers.
 /// </summary>
 internal static class Program
 {
@@ -10,6 +10,9 @@ internal static class Program
     {
         if (args is [Recording.Option, var folder, var root])
             return Recording.Run(folder, root);
+
+        if (args is [var option, .. var rest] && (option == CakeTick.Option || option.StartsWith(CakeTick.Option + "=", StringComparison.Ordinal)))
+            return CakeTick.Answer(option[CakeTick.Option.Length..].TrimStart('='), rest);
 
         try
         {

@@ -10,10 +10,18 @@ internal static class Tick
     /// <param name="program">The path of the program.</param>
     /// <param name="scope">Whose processes count, as the project says.</param>
     /// <param name="args">The arguments that it would be started with.</param>
-    public static bool IsRedundant(string program, string? scope, string[] args)
+    public static bool IsRedundant(string program, string? scope, string[] args) =>
+        !IsVerbose(args) && AllRun(program, scope, NukeCommandLine.InvokedTargets, args);
+
+    /// <summary>Whether each target that the arguments invoke is a lifeline that is running. When in doubt, the answer is no.</summary>
+    /// <param name="program">The path of the program, or its name.</param>
+    /// <param name="scope">Whose processes count.</param>
+    /// <param name="readTargets">Reads the invoked targets from the arguments of the build tool.</param>
+    /// <param name="args">The arguments.</param>
+    public static bool AllRun(string program, string? scope, Func<IReadOnlyList<string>, IReadOnlyList<string>> readTargets, string[] args)
     {
-        var targets = NukeCommandLine.InvokedTargets(args);
-        if (targets.Count == 0 || IsVerbose(args) || Environment.GetEnvironmentVariable("LIFELINES_VERBOSE") == "1")
+        var targets = readTargets(args);
+        if (targets.Count == 0 || Environment.GetEnvironmentVariable("LIFELINES_VERBOSE") == "1")
             return false;
 
         foreach (var target in targets)
@@ -26,7 +34,7 @@ internal static class Tick
         {
             foreach (var target in targets)
             {
-                if (!Find(program, scope, target).IsRunning())
+                if (!Find(program, scope, readTargets, target).IsRunning())
                     return false;
             }
 
@@ -45,8 +53,8 @@ internal static class Tick
         return targets.Count > 0 && !args[0].StartsWith('-') && targets.All(target => LifelineName.TryParse(target, LifelineName.Terminate, out _));
     }
 
-    private static Lifeline Find(string program, string? scope, string target) =>
-        new(LifelineName.Options(target, NukeCommandLine.InvokedTargets, new LifelineOptions
+    private static Lifeline Find(string program, string? scope, Func<IReadOnlyList<string>, IReadOnlyList<string>> readTargets, string target) =>
+        new(LifelineName.Options(target, readTargets, new LifelineOptions
         {
             Program = program,
             Scope = scope switch

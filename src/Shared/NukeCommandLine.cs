@@ -56,12 +56,7 @@ internal static class NukeCommandLine
                 values = [.. end < 0 ? Array.Empty<string>() : [arguments[i][(end + 1)..]], .. ValuesFrom(arguments, i + 1)];
         }
 
-        if (values is null)
-            return null;
-
-        return values is [var value] && uint.TryParse(value, out var seconds)
-            ? TimeSpan.FromSeconds(seconds)
-            : throw new FormatException($"--grace-period takes a number of seconds, such as --grace-period 30, and not \"{string.Join(' ', values)}\".");
+        return values is null ? null : Lifelines.GracePeriod.Parse(values);
     }
 
     private static bool IsOption(string argument, string option) =>

@@ -79,7 +79,8 @@ public static class DefiningTasks
     public static async Task TerminatingNothingSaysSo()
     {
         var context = new FakeContext();
-        _ = context.DefineLifelineTasks("appname", () => { }, new LifelineOptions { Scope = LifelineScope.CurrentUser });
+        context.Scope = "CurrentUser";
+        _ = context.DefineLifelineTasks("appname", () => { });
         await context.RunAsync("appname:terminate");
         Assert.Contains("No appname:lifeline is running", context.Lines);
     }
@@ -91,8 +92,13 @@ public static class DefiningTasks
         _ = Assert.Throws<ArgumentNullException>(() => context.DefineLifelineTasks("appname", (Action)null!));
         _ = Assert.Throws<ArgumentNullException>(() => context.DefineLifelineTasks(null!, () => { }));
         Assert.Contains("needs at least one letter or digit", Assert.Throws<ArgumentException>(() => context.DefineLifelineTasks("", () => { })).Message, StringComparison.Ordinal);
-        Assert.Contains("are set by its name", Assert.Throws<ArgumentException>(() => context.DefineLifelineTasks("appname", () => { }, new LifelineOptions { Name = "other" })).Message, StringComparison.Ordinal);
+        foreach (var options in (LifelineOptions[])[new() { Name = "other" }, new() { ComparesFolder = true }, new() { HandlesSignals = false }])
+            Assert.Contains("of appname:lifeline are set by its name", Assert.Throws<ArgumentException>(() => context.DefineLifelineTasks("appname", () => { }, options)).Message, StringComparison.Ordinal);
+
+        Assert.Contains("belongs into cake.config", Assert.Throws<ArgumentException>(() => context.DefineLifelineTasks("appname", () => { }, new LifelineOptions { Scope = LifelineScope.CurrentUser })).Message, StringComparison.Ordinal);
         _ = context.DefineLifelineTasks("appname", () => { });
         Assert.Contains("appname:run", Assert.Throws<CakeException>(() => context.DefineLifelineTasks("AppName", () => { })).Message, StringComparison.OrdinalIgnoreCase);
+        context.Scope = "Nonsense";
+        Assert.Contains("Lifelines_Scope is \"Nonsense\"", Assert.Throws<CakeException>(() => context.DefineLifelineTasks("other", () => { })).Message, StringComparison.Ordinal);
     }
 }

@@ -7,7 +7,7 @@ using Cake.Core.Tooling;
 namespace Cake.Lifelines.Tests;
 
 /// <summary>A real engine, and of the rest of Cake what running a task needs.</summary>
-internal sealed class FakeContext : ICakeContext, IServiceProvider, ICakeLog, ICakeDataService
+internal sealed class FakeContext : ICakeContext, ICakeConfiguration, IServiceProvider, ICakeLog, ICakeDataService
 {
     public FakeContext() => Engine = new CakeEngine(this, this);
 
@@ -37,9 +37,18 @@ internal sealed class FakeContext : ICakeContext, IServiceProvider, ICakeLog, IC
 
     public IToolLocator Tools => throw new NotSupportedException();
 
-    public ICakeConfiguration Configuration => throw new NotSupportedException();
+    public ICakeConfiguration Configuration => this;
 
-    public Task RunAsync(string task) => Engine.RunTargetAsync(this, new DefaultExecutionStrategy(this, new NoReport()), new ExecutionSettings().SetTarget(task));
+    /// <summary>Whose processes count, as cake.config would say.</summary>
+    public string? Scope { get; set; }
+
+    public Task RunAsync(string task, bool exclusive = false)
+    {
+        var settings = new ExecutionSettings().SetTarget(task);
+        return Engine.RunTargetAsync(this, new DefaultExecutionStrategy(this, new NoReport()), exclusive ? settings.UseExclusiveTarget() : settings);
+    }
+
+    public string? GetValue(string key) => key == "Lifelines_Scope" ? Scope : null;
 
     public object? GetService(Type serviceType) =>
         serviceType == typeof(ICakeEngine) ? Engine : serviceType == typeof(IExecutionStrategy) ? new DefaultExecutionStrategy(this, new NoReport()) : null;

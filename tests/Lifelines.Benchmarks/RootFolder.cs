@@ -12,11 +12,16 @@ internal sealed class RootFolder : IDisposable
 
     public Child Start(string file, params string[] arguments) => Child.Start(new ProcessStartInfo(file, arguments) { WorkingDirectory = Path });
 
-    /// <summary>Starts a process that does nothing under another program's name, with one argument.</summary>
-    public Child StartNamed(string program, string argument)
+    public string NewFolder(string name) => Directory.CreateDirectory(System.IO.Path.Combine(Path, name)).FullName;
+
+    /// <summary>Starts a process that does nothing under another program's name.</summary>
+    /// <param name="program">The name.</param>
+    /// <param name="argument">The first argument, which becomes a file.</param>
+    /// <param name="rest">Further arguments.</param>
+    public Child StartNamed(string program, string argument, params string[] rest)
     {
         File.WriteAllText(System.IO.Path.Combine(Path, argument), "echo ready; while :; do sleep 600; done");
-        var child = Start("bash", "-c", "exec -a \"$0\" sh \"$1\"", program, argument);
+        var child = Start("bash", ["-c", "exec -a \"$0\" sh \"$@\"", program, argument, .. rest]);
         child.WaitForLine("ready").GetAwaiter().GetResult();
         return child;
     }

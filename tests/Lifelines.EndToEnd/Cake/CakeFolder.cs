@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.InteropServices;
 using System.Text.RegularExpressions;
 
 namespace Lifelines.EndToEnd.Cake;
@@ -10,18 +11,21 @@ public sealed partial class CakeFolder : IDisposable
         """
         DefineLifelineTasks("once", () => Information("once has worked"));
 
-        DefineLifelineTasks("watched", () => System.Threading.Thread.Sleep(-1), status: true);
+        DefineLifelineTasks("watched", () => System.Threading.Thread.Sleep(-1), status: true, restart: true);
+
+        DefineLifelineTasks("limited", (context, token) => System.Threading.Tasks.Task.Delay(-1, token), new LifelineOptions { MaximumRunTime = TimeSpan.FromSeconds(1) });
 
         DefineLifelineTasks("failing", context => throw new Exception("the action failed"));
 
-        Task("nightly").Does(() =>
+        void Stay(string text)
         {
-            if (!TryHoldLifeline("nightly"))
-                return;
-
-            Information("working at night");
+            Information(text);
             System.Threading.Thread.Sleep(-1);
-        });
+        }
+
+        Setup(context => Information("the script is set up"));
+
+        Teardown(context => Information("the script is torn down"));
 
 
         """;
@@ -34,7 +38,9 @@ public sealed partial class CakeFolder : IDisposable
         File.Copy(Path.Combine(Repository.Root, "dotnet-tools.json"), Path.Combine(Root, "dotnet-tools.json"));
         Shell.Run("sh", "-c", "cd \"$0\" && dotnet tool restore", Root);
 
-        var script = Renamed(Sample.Replace("RunTarget", MoreTasks + "RunTarget", StringComparison.Ordinal))
+        // The README's job goes on working, so that there is something to meet.
+        var fragments = string.Concat(Fragments).Replace("Information(\"working at night\")", "Stay(\"working at night\")", StringComparison.Ordinal);
+        var script = Renamed(Sample.Replace("RunTarget", MoreTasks + fragments + "RunTarget", StringComparison.Ordinal))
             .Replace("nuget:?package=Cake.Lifelines", $"nuget:{Packages.Feed}?package=Cake.Lifelines&version={Packages.Version}", StringComparison.Ordinal)
             .Replace("});\ntasks.", "}, new LifelineOptions { GracePeriod = TimeSpan.FromMinutes(10) });\ntasks.", StringComparison.Ordinal);
         File.WriteAllText(Path.Combine(Root, "build.cake"), script);
@@ -44,6 +50,10 @@ public sealed partial class CakeFolder : IDisposable
     /// <summary>The script that the README shows.</summary>
     public static string Sample { get; } = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Cake", "build.cake"));
 
+    /// <summary>What the README shows of tasks that are guarded.</summary>
+    public static IReadOnlyList<string> Fragments { get; } =
+        [.. Fragment().Matches(File.ReadAllText(Path.Combine(Repository.Root, "README.md")).Split("## In a Cake script")[1].Split("\n##")[0]).Select(match => match.Groups[1].Value)];
+
     internal PackageFeed Packages { get; } = new("Cake.Lifelines");
 
     public string Root { get; } = Directory.CreateTempSubdirectory("lifelines-cake-").FullName;
@@ -52,6 +62,14 @@ public sealed partial class CakeFolder : IDisposable
     internal string Renamed(string text) => LifelineName().Replace(text, $"{_prefix}$0");
 
     internal Child Cake(params string[] arguments) => Start("dotnet", ["cake", .. arguments, "--settings_enablescriptcache=true"]);
+
+    /// <summary>The launcher, from the package as Cake has put it there.</summary>
+    internal Child Launcher(params string[] arguments)
+    {
+        var folder = Path.Combine(Directory.GetDirectories(Path.Combine(Root, "tools", "Addins")).Single(), "launcher");
+        var native = Path.Combine(folder, $"linux-{RuntimeInformation.OSArchitecture.ToString().ToLowerInvariant()}", "launcher");
+        return File.Exists(native) ? Start(native, ["--cake", .. arguments]) : Start("dotnet", [Path.Combine(folder, "any", "launcher.dll"), "--cake", .. arguments]);
+    }
 
     internal Child Start(string file, params string[] arguments)
     {
@@ -90,6 +108,9 @@ public sealed partial class CakeFolder : IDisposable
         Directory.Delete(Root, recursive: true);
     }
 
-    [GeneratedRegex(@"(?i)\b(appname|once|watched|failing|nightly)\b")]
+    [GeneratedRegex(@"(?i)\b(appname|once|watched|failing|limited|nightly|hourly)\b")]
     private static partial Regex LifelineName();
+
+    [GeneratedRegex(@"```csharp fragment\n(.*?)```", RegexOptions.Singleline)]
+    private static partial Regex Fragment();
 }

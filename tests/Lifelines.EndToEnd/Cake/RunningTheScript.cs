@@ -23,10 +23,11 @@ public sealed class RunningTheScript(CakeFolder folder) : IClassFixture<CakeFold
         Assert.Matches(@"appname:lifeline +A lifeline for executing", output);
         Assert.Matches(@"appname:run +Runs \w+appname:run", output);
         Assert.Matches(@"appname:terminate +Terminates any running", output);
+        Assert.DoesNotContain("appname-", output, StringComparison.Ordinal);
 
         (exitCode, output) = await folder.Run("--tree");
         Assert.True(exitCode == 0, output);
-        Assert.Matches(@"appname:run\s+└─environment", output);
+        Assert.Matches(@"appname:lifeline\s+└─\w+appname:run\s+└─environment", output);
     }
 
     [Fact]
@@ -44,6 +45,62 @@ public sealed class RunningTheScript(CakeFolder folder) : IClassFixture<CakeFold
         Assert.Matches(@"appname:lifeline is already running: pid \d+ \(user \S+, since .*\): .*Cake.dll .*--target=\w+appname:lifeline", output);
         Assert.DoesNotContain("the environment is ready", output, StringComparison.Ordinal);
         await AssertTerminates(worker);
+    }
+
+    [Fact]
+    public async Task CakeRunsAllInOneGoAndSaysSo()
+    {
+        var (exitCode, output) = await folder.Run("--target=once-lifeline");
+        Assert.Equal(0, exitCode);
+        foreach (var line in (string[])["the script is set up", "the script is torn down", "once has worked"])
+            Assert.Equal(2, output.Split(line).Length);
+
+        Assert.Matches(@"(?s)once has worked.*Task +Duration +Status.*once-run +[\d:.]+ +Succeeded.*once-lifeline", output);
+    }
+
+    [Fact]
+    public async Task TheLauncherAnswersWhatIsRedundant()
+    {
+        _ = await folder.StartWorker("--target=appname:lifeline");
+        foreach (var (exitCode, arguments) in ((int, string)[])
+        [
+            (0, "--target=appname:lifeline"),
+            (0, "--target appname-lifeline --verbosity=quiet --no-report"),
+            (0, "build.cake -t=AppName-Lifeline --settings_enablescriptcache=true"),
+            (1, "--target=appname:lifeline --target=once:lifeline"),
+            (1, "--target=appname:lifeline --verbosity=verbose"),
+            (1, "--target=appname:lifeline -v d"),
+            (1, "--target=appname:lifeline --tree"),
+            (1, "--target=appname:lifeline --lifelines_scope=CurrentUser"),
+            (1, "elsewhere/build.cake --target=appname:lifeline"),
+            (1, "--target=once:lifeline"),
+            (1, "--target=appname:run"),
+            (1, "--target=appname:terminate"),
+            (1, ""),
+        ])
+            Assert.Equal((arguments, exitCode, ""), (arguments, (await Launch(arguments)).ExitCode, (await Launch(arguments)).Output));
+    }
+
+    [Fact]
+    public async Task TheLauncherReadsTheScopeThatCakeReads()
+    {
+        Assert.Equal((1, ""), await Launch("--target=appname:lifeline"));
+        var configuration = Path.Combine(folder.Root, "cake.config");
+        try
+        {
+            await File.WriteAllTextAsync(configuration, "[Lifelines]\nScope=CurrentUser\n", TestContext.Current.CancellationToken);
+            _ = await folder.StartWorker("--target=appname:lifeline");
+            Assert.Equal((0, ""), await Launch("--target=appname:lifeline"));
+            await File.WriteAllTextAsync(configuration, "[Lifelines]\nScope=Nonsense\n", TestContext.Current.CancellationToken);
+            Assert.Equal((1, ""), await Launch("--target=appname:lifeline"));
+            var (exitCode, output) = await folder.Run("--target=appname:lifeline");
+            Assert.Equal(1, exitCode);
+            Assert.Contains("Lifelines_Scope is \"Nonsense\" in Cake's configuration", output, StringComparison.Ordinal);
+        }
+        finally
+        {
+            File.Delete(configuration);
+        }
     }
 
     [Fact]
@@ -73,11 +130,11 @@ public sealed class RunningTheScript(CakeFolder folder) : IClassFixture<CakeFold
     {
         var (exitCode, output) = await folder.Run("--target=watched-status");
         Assert.Equal(1, exitCode);
-        Assert.Contains("watched:lifeline is running.", output, StringComparison.Ordinal);
+        Assert.Matches(@"No \w+watched-lifeline is running\.", output);
 
         var worker = folder.Cake("--target=watched:lifeline");
         _ = await worker.WaitForLine("watched:run");
-        (exitCode, output) = await folder.Run("--target=watched:status");
+        (exitCode, output) = await folder.Run("--target=watched:status", "--verbosity=quiet");
         Assert.True(exitCode == 0, output);
         Assert.Matches(@"PID +USER +STARTED +CPU +MEMORY +COMMAND\n\d+ .* MB +\S*dotnet .*--target=\w+watched:lifeline", output);
         worker.Dispose();
@@ -92,13 +149,56 @@ public sealed class RunningTheScript(CakeFolder folder) : IClassFixture<CakeFold
     }
 
     [Fact]
-    public async Task AnyTaskCanBeGuarded()
+    public async Task ARestartTakesTheWorkersPlace()
     {
-        var worker = await folder.StartWorker("--target=nightly");
-        var (exitCode, output) = await folder.Run("--target=nightly");
+        var worker = folder.Cake("--target=watched:lifeline");
+        _ = await worker.WaitForLine("watched:run");
+        var next = folder.Cake("--target=watched-restart");
+        _ = await next.WaitForLine("watched-run");
+        Assert.Matches(@"watched-lifeline: pid \d+ .* stopped after", next.Output);
+        Assert.Equal(2, next.Output.Split("the script is set up").Length);
+        _ = await worker.WaitForExit();
+        Assert.Equal((0, ""), await Launch("--target=watched:lifeline"));
+        next.Dispose();
+    }
+
+    [Fact]
+    public async Task AWorkerThatRunsTooLongEndsWithTheExitCodeOfThat()
+    {
+        var (exitCode, output) = await folder.Run("--target=limited:lifeline");
+        Assert.Equal((124, true), (exitCode, output.Contains("end=ran-too-long", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task ATaskIsGuardedWithItsPrerequisites()
+    {
+        var worker = folder.Cake("--target=nightly");
+        _ = await worker.WaitForLine("working at night");
+        Assert.Contains("the environment is ready", worker.Output, StringComparison.Ordinal);
+        var (exitCode, output) = await folder.Run("--target=Nightly", "--verbosity=verbose");
         Assert.Equal(0, exitCode);
+        Assert.Matches(@"nightly is already running: pid \d+", output);
+        Assert.DoesNotContain("the environment is ready", output, StringComparison.Ordinal);
         Assert.DoesNotContain("working at night", output, StringComparison.Ordinal);
-        worker.Dispose();
+
+        (exitCode, output) = await folder.Run("--target=hourly");
+        Assert.Equal(0, exitCode);
+        Assert.Contains("working this hour", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task TheGracePeriodIsSaidAsOnNuke()
+    {
+        var worker = folder.Cake("--target=watched:lifeline");
+        _ = await worker.WaitForLine("watched:run");
+        var (exitCode, output) = await folder.Run("--target=watched-terminate", "--grace-period", "soon");
+        Assert.Equal(1, exitCode);
+        Assert.Contains("--grace-period takes a number of seconds, such as --grace-period 30, and not \"soon\".", output, StringComparison.Ordinal);
+
+        (exitCode, output) = await folder.Run("--target=watched-terminate", "--grace-period=30");
+        Assert.True(exitCode == 0, output);
+        Assert.Matches(@"watched-lifeline: pid \d+ ", output);
+        _ = await worker.WaitForExit();
     }
 
     [Fact]
@@ -112,10 +212,20 @@ public sealed class RunningTheScript(CakeFolder folder) : IClassFixture<CakeFold
         Assert.Equal(0, await second.WaitForExit());
         Assert.Equal("", second.Output);
 
+        // To the wrapped tool and to the launcher, too, it is Cake.
+        Assert.Equal((0, ""), await folder.Run("--target=appname:lifeline", "--verbosity=quiet", "--no-report"));
+        Assert.Equal((0, ""), await Launch("--target=appname:lifeline"));
+
         var terminate = folder.Start(program, "--target=appname:terminate");
         Assert.Equal(0, await terminate.WaitForExit());
         Assert.Contains($"pid {worker.Id} ", terminate.Output, StringComparison.Ordinal);
         Assert.Equal(0, await worker.WaitForExit());
+    }
+
+    private async Task<(int ExitCode, string Output)> Launch(string arguments)
+    {
+        var launcher = folder.Launcher(arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        return (await launcher.WaitForExit(), launcher.Output);
     }
 
     /// <summary>The child ends, and the wrapper with it.</summary>

@@ -123,7 +123,19 @@ public sealed class StartingFromATemplate(TemplateFeed templates) : IClassFixtur
         _ = await templates.Run(folder, "dotnet", "new", "lifelines-cake", "--lifeline", _name);
         var script = Path.Combine(folder, "build.cake");
         await File.WriteAllTextAsync(script, (await File.ReadAllTextAsync(script, TestContext.Current.CancellationToken)).Replace("nuget:?", $"nuget:{templates.Feed}?", StringComparison.Ordinal), TestContext.Current.CancellationToken);
+
+        // Several first runs at once, as of several crontab lines.
+        var first = Enumerable.Range(0, 5).Select(_ => templates.Start(folder, "./build.sh", "--target=Default")).ToList();
+        foreach (var run in first)
+            Assert.True(await run.WaitForExit() == 0, run.Output);
+
         await RunsOnce(folder, "./build.sh", $"--target={_name}:lifeline", $"--target={_name}:terminate", []);
+
+        // An edit counts from the next start that is not redundant.
+        await File.AppendAllTextAsync(script, "does not compile", TestContext.Current.CancellationToken);
+        var broken = templates.Start(folder, "./build.sh", $"--target={_name}:lifeline");
+        Assert.Equal(1, await broken.WaitForExit());
+        Assert.Contains("build.sh: build.cake does not run:", broken.Output, StringComparison.Ordinal);
     }
 
     /// <summary>New, first tick, second tick, kill -9, back, terminate.</summary>
