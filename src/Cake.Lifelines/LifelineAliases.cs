@@ -17,7 +17,7 @@ public static class LifelineAliases
     /// <param name="name">The namespace of the tasks, unique on the machine.</param>
     /// <param name="action">The work. Signals have their default effect: SIGTERM ends the process without cleaning up.</param>
     /// <param name="options">How the worker is watched and ended, and who is told; null for the defaults. Whose processes count stands in <c>cake.config</c>. <c>run</c> alone is not watched.</param>
-    /// <param name="status">Whether there is a fourth task, <c>name:status</c>, which shows the running processes and fails if there are none: Cake ends with exit code 1 then, as after any failure.</param>
+    /// <param name="status">Whether there is a fourth task, <c>name:status</c>, which shows the running processes and fails if there are none: Cake ends with exit code 3 then.</param>
     /// <param name="restart">Whether there is a task <c>name:restart</c>, which terminates the running process and takes its place, with no gap for another start.</param>
     /// <returns>The tasks.</returns>
     /// <exception cref="ArgumentNullException">An argument other than the options is null.</exception>

@@ -7,6 +7,9 @@ namespace Cake.Lifelines;
 /// <summary>Makes the tasks of a lifeline.</summary>
 internal sealed class TaskDefinition
 {
+    // "program is not running": Linux Standard Base 5, Init Script Actions.
+    private const int NotRunning = 3;
+
     private readonly ICakeContext _context;
     private readonly ICakeEngine _engine;
     private readonly Invocation _invocation;
@@ -129,7 +132,10 @@ internal sealed class TaskDefinition
     {
         var processes = await Create(_options).ListAsync().ConfigureAwait(false);
         if (processes.Count == 0)
-            throw new CakeException($"No {Lifeline} is running.");
+        {
+            FailureExitCode.Set(NotRunning);
+            throw new CakeException(NotRunning, $"No {Lifeline} is running.");
+        }
 
         foreach (var line in StatusTable.Format(processes))
             context.Log.Write(Verbosity.Quiet, LogLevel.Information, "{0}", line);

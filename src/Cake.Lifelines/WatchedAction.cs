@@ -44,7 +44,10 @@ internal sealed class WatchedAction(Func<ICakeContext, LifelineContext, Cancella
         var lifeline = held is null ? Lifeline.Unguarded : create(options with { OnEvent = Tell, HandlesSignals = options.HandlesSignals && HandlesSignals });
         var result = await lifeline.RunAsync((running, token) => action(context, running, token)).ConfigureAwait(false);
         if (result.Outcome is not (LifelineOutcome.Completed or LifelineOutcome.Stopped))
+        {
+            FailureExitCode.Set(result.ExitCode);
             throw new CakeException(result.ExitCode, $"{held} was ended.");
+        }
 
         void Tell(LifelineEvent happened)
         {

@@ -129,7 +129,7 @@ public sealed class RunningTheScript(CakeFolder folder) : IClassFixture<CakeFold
     public async Task TheStatusIsATableOrAFailure()
     {
         var (exitCode, output) = await folder.Run("--target=watched-status");
-        Assert.Equal(1, exitCode);
+        Assert.Equal(3, exitCode);
         Assert.Matches(@"No \w+watched-lifeline is running\.", output);
 
         var worker = folder.Cake("--target=watched:lifeline");
