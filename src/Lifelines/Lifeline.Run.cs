@@ -234,11 +234,11 @@ public sealed partial class Lifeline
             Say(happened);
     }
 
-    private static void Say(LifelineEvent happened)
+    private static void Say(object line)
     {
         try
         {
-            Console.Error.WriteLine(happened);
+            Console.Error.WriteLine(line);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

@@ -241,7 +241,7 @@ public sealed partial class Lifeline
         }
         catch (LifelineException exception)
         {
-            Warn(exception.Message);
+            Say(exception.Message);
             return null;
         }
     }
@@ -258,17 +258,5 @@ public sealed partial class Lifeline
         }
 
         return string.Join(": ", messages);
-    }
-
-    private static void Warn(string line)
-    {
-        try
-        {
-            Console.Error.WriteLine(line);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            // Standard error is closed or full: what was to be said changes nothing.
-        }
     }
 }
