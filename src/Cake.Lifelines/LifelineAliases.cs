@@ -191,6 +191,13 @@ public static class LifelineAliases
         return new GuardedTask(context, Invocation.Current, task, options).TryHold();
     }
 
+    /// <summary>The former name of <see cref="TryHoldLifeline"/>.</summary>
+    /// <inheritdoc cref="TryHoldLifeline"/>
+    [CakeMethodAlias]
+    [CakeAliasCategory("Guards")]
+    [Obsolete("Call TryHoldLifeline, which says what it does.")]
+    public static bool Lifeline(this ICakeContext context, string task, LifelineOptions? options = null) => TryHoldLifeline(context, task, options);
+
     private static Task RunNow(Action action)
     {
         action();

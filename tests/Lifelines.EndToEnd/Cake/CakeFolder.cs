@@ -17,6 +17,8 @@ public sealed partial class CakeFolder : IDisposable
 
         DefineLifelineTasks("failing", context => throw new Exception("the action failed"));
 
+        Task("former").Does(() => Information(Lifeline("former") ? "this process holds" : "another process holds"));
+
         void Stay(string text)
         {
             Information(text);
@@ -108,7 +110,7 @@ public sealed partial class CakeFolder : IDisposable
         Directory.Delete(Root, recursive: true);
     }
 
-    [GeneratedRegex(@"(?i)\b(appname|once|watched|failing|limited|nightly|hourly)\b")]
+    [GeneratedRegex(@"(?i)\b(appname|once|watched|failing|limited|nightly|hourly|former)\b")]
     private static partial Regex LifelineName();
 
     [GeneratedRegex(@"```csharp fragment\n(.*?)```", RegexOptions.Singleline)]

@@ -184,6 +184,10 @@ public sealed class RunningTheScript(CakeFolder folder) : IClassFixture<CakeFold
         (exitCode, output) = await folder.Run("--target=hourly");
         Assert.Equal(0, exitCode);
         Assert.Contains("working this hour", output, StringComparison.Ordinal);
+
+        (exitCode, output) = await folder.Run("--target=former");
+        Assert.Equal(0, exitCode);
+        Assert.Contains("this process holds", output, StringComparison.Ordinal);
     }
 
     [Fact]
