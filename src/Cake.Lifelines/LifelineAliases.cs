@@ -193,6 +193,12 @@ public static class LifelineAliases
 
     /// <summary>The former name of <see cref="TryHoldLifeline"/>.</summary>
     /// <inheritdoc cref="TryHoldLifeline"/>
+    /// <example>
+    /// <code>
+    /// if (Lifeline("nightly"))
+    ///     Work();
+    /// </code>
+    /// </example>
     [CakeMethodAlias]
     [CakeAliasCategory("Guards")]
     [Obsolete("Call TryHoldLifeline, which says what it does.")]
