@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Lifelines.EndToEnd.Nuke;
 
 namespace Lifelines.EndToEnd.Scripts;
 
@@ -95,7 +96,7 @@ public sealed partial class CallingBuildSh(BuiltRepository repository)
                 exec chroot "$2" /build.sh "${@:3}"
                 """, "bash", _copy.Root, folder.Path],
             [$"{_copy.Lifeline}-lifeline", "--interval", "0.1"]);
-        Assert.Contains(" in /.nuke/temp/", await inRoot.WaitForLine("Working as pid"), StringComparison.Ordinal);
+        Assert.Contains(" in /.nuke/temp/", TestBuild.PlainText(await inRoot.WaitForLine("Working as pid")), StringComparison.Ordinal);
         Assert.Equal((0, ""), await _copy.Run($"{_copy.Lifeline}-lifeline"));
         Assert.Equal(0, (await _copy.Terminate()).ExitCode);
         Assert.Equal(0, await inRoot.WaitForExit());
