@@ -11,9 +11,10 @@ internal sealed class BackOff(TimeProvider clock, StopSign sign, RetryEvents eve
 {
     private static readonly TimeSpan _soon = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan _well = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan _shortestWait = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan _longestWait = TimeSpan.FromMinutes(60);
 
-    private int _failures;
+    private TimeSpan _wait;
 
     /// <summary>Runs an action until it ends without failing, or this process is told to stop.</summary>
     /// <param name="run">Runs it once.</param>
@@ -46,15 +47,11 @@ internal sealed class BackOff(TimeProvider clock, StopSign sign, RetryEvents eve
     internal TimeSpan FindWait(TimeSpan runTime)
     {
         if (runTime >= _well)
-            _failures = 0;
+            _wait = TimeSpan.Zero;
         else if (runTime < _soon)
-            _failures++;
+            _wait = _wait == TimeSpan.Zero ? _shortestWait : 2 * _wait < _longestWait ? 2 * _wait : _longestWait;
 
-        if (_failures == 0)
-            return TimeSpan.Zero;
-
-        var wait = TimeSpan.FromMinutes(Math.Pow(2, _failures - 1));
-        return wait < _longestWait ? wait : _longestWait;
+        return _wait;
     }
 
     private async Task<Ending?> WaitAsync(Exception failure, TimeSpan wait, CancellationToken cancellationToken)

@@ -41,6 +41,14 @@ public static class BackingOff
     }
 
     [Fact]
+    public static void TheWaitStaysTheLongestHoweverOftenItFails()
+    {
+        var backOff = Create(new FakeClock());
+        var waits = Enumerable.Range(0, 10_000).Select(_ => backOff.FindWait(TimeSpan.Zero)).ToList();
+        Assert.Equal(TimeSpan.FromHours(1), waits[^1]);
+    }
+
+    [Fact]
     public static async Task AllSeeWhyAndUntilWhen()
     {
         var clock = new FakeClock();
