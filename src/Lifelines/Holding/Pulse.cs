@@ -11,6 +11,9 @@ internal sealed class Pulse(Limits limits, TimeProvider clock, long start, Lifel
     private const int LooksPerSilence = 10;
     private static readonly TimeSpan _longestInterval = TimeSpan.FromSeconds(15);
 
+    // As long as can be added to the time since the clock began.
+    private static readonly TimeSpan _ever = TimeSpan.MaxValue / 2;
+
     private readonly TimeSpan _interval = limits.Silence is { } silence ? Shorter(silence / LooksPerSilence, _longestInterval) : TimeSpan.MaxValue;
     private long _lastLook = clock.GetTimestamp();
     private long _lastSign = context.Signs;
@@ -27,7 +30,7 @@ internal sealed class Pulse(Limits limits, TimeProvider clock, long start, Lifel
     }
 
     /// <summary>When this process will have been stopped for longer than it may be silent, if it does not look again: as time since the clock began.</summary>
-    public TimeSpan? Deadline => limits.Silence is not null && Allowed is { } allowed ? clock.GetElapsedTime(0, _lastLook) + allowed + _interval : null;
+    public TimeSpan? Deadline => limits.Silence is not null && Allowed is { } allowed ? clock.GetElapsedTime(0, _lastLook) + Shorter(allowed, _ever) + _interval : null;
 
     private TimeSpan? Allowed => context.StopTimeout switch
     {

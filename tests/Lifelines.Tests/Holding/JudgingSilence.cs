@@ -82,6 +82,16 @@ public static class JudgingSilence
         Assert.Equal(TimeSpan.FromSeconds(1078), pulse.Deadline);
     }
 
+    [Fact]
+    public static void TheLongestTimesAreNoError()
+    {
+        var (clock, context) = (new FakeClock(), new LifelineContext());
+        clock.Advance(1000);
+        var pulse = new Pulse(new Limits(TimeSpan.MaxValue, TimeSpan.MaxValue, null), clock, clock.GetTimestamp(), context);
+        Assert.InRange(pulse.Deadline!.Value, TimeSpan.FromDays(365_000), TimeSpan.MaxValue);
+        Assert.Null(LookFor(pulse, clock, 60));
+    }
+
     /// <summary>Looks as often as it wants to.</summary>
     private static LifelineOutcome? LookFor(Pulse pulse, FakeClock clock, double seconds)
     {
