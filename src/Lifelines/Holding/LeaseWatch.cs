@@ -77,12 +77,25 @@ internal sealed class LeaseWatch : IAsyncDisposable
 
     private void Watch(TimeSpan stopTimeout)
     {
-        if (WaitHandle.WaitAny([_isOver, _lost.WaitHandle]) == 0)
+        if (!IsLostBeforeItIsOver())
             return;
 
         LimitedCall.Run(_source.Cancel, TimeSpan.Zero);
         LimitedCall.Run(_events.Raise, TimeSpan.Zero);
         if (!_isOver.WaitOne(stopTimeout))
             _events.EndProcess();
+    }
+
+    private bool IsLostBeforeItIsOver()
+    {
+        try
+        {
+            return WaitHandle.WaitAny([_isOver, _lost.WaitHandle]) != 0;
+        }
+        catch (ObjectDisposedException)
+        {
+            // Released before this thread began, and the token's source with it.
+            return false;
+        }
     }
 }

@@ -129,6 +129,19 @@ public static class SharingALock
         }
     }
 
+    /// <summary>Its threads may begin only when all is over.</summary>
+    [Fact]
+    public static async Task ALeaseThatIsReleasedAtOnceEndsNothing()
+    {
+        for (var i = 0; i < 2000; i++)
+        {
+            var watch = new LeaseWatch(new FakeLease(), TimeSpan.Zero, new LossEvents(Fail, Fail, Fail));
+            await watch.DisposeAsync();
+        }
+
+        static void Fail() => throw new InvalidOperationException("It was lost.");
+    }
+
     [Fact]
     public static async Task AnActionThatEndsInTimeIsNotEnded()
     {
