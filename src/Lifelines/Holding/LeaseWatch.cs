@@ -14,6 +14,7 @@ internal sealed class LeaseWatch : IAsyncDisposable
     private readonly ManualResetEvent _isOver = new(initialState: false);
 #pragma warning restore CA2213
     private int _isReleased;
+    private Exception? _failure;
 
     /// <param name="lease">The lease.</param>
     /// <param name="stopTimeout">How long the action may take to end.</param>
@@ -29,22 +30,28 @@ internal sealed class LeaseWatch : IAsyncDisposable
     /// <summary>Whether the lease was lost before the action had ended.</summary>
     public bool IsLost { get; private set; }
 
-    /// <summary>Why the lease was lost; null if nobody knows.</summary>
-    public Exception? LossCause => _lease.LossCause;
+    /// <summary>Why the lease was lost, or else what the action threw then; null if nobody knows.</summary>
+    public Exception? LossCause => _lease.LossCause ?? _failure;
 
-    /// <summary>Runs the action under a token that the loss cancels too; ends by that are normal ends.</summary>
+    /// <summary>Runs the action under a token that the loss cancels too. However the action ends then, it is by the loss.</summary>
     public async Task RunAsync(Func<CancellationToken, Task> action, CancellationToken cancellationToken)
     {
         try
         {
             using var either = CancellationTokenSource.CreateLinkedTokenSource(_source.Token, cancellationToken);
 
-            // An action that failed may be started again.
+            // It may be lost already: a lifeline may be held long before it is run.
             if (!_lost.IsCancellationRequested)
                 await (action(either.Token) ?? throw new InvalidOperationException("The action returned null where it must return a task.")).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (_lost.IsCancellationRequested)
         {
+        }
+#pragma warning disable CA1031 // It is not why the action ends: what it uses may be cut off with the lock.
+        catch (Exception exception) when (_lost.IsCancellationRequested)
+#pragma warning restore CA1031
+        {
+            _failure = exception;
         }
         finally
         {

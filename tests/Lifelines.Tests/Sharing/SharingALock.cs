@@ -109,6 +109,25 @@ public static class SharingALock
         }
     }
 
+    /// <summary>What the action uses is often cut off with the lock.</summary>
+    [Fact]
+    public static async Task AnActionThatFailsAfterALossHasLostItsLease()
+    {
+        var lease = new FakeLease();
+        LifelineEvent? last = null;
+        var result = await Run(_ => Task.FromResult<SharedLease?>(lease), Fail, happened => last = happened.RunTime is null ? last : happened);
+        Environment.ExitCode = 0;
+        Assert.Equal(LifelineOutcome.LeaseLost, result.Outcome);
+        Assert.Equal(75, result.ExitCode);
+        Assert.Contains("end=lease-lost exception=System.IO.IOException message=\"the cable was pulled\"", last!.ToString(), StringComparison.Ordinal);
+
+        Task Fail(CancellationToken token)
+        {
+            lease.Lose();
+            throw new TimeoutException("no route");
+        }
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
