@@ -84,7 +84,7 @@ public sealed partial class Lifeline
         LeaseWatch? watch = null;
         try
         {
-            var shared = _options.SharedLock!() ?? throw new InvalidOperationException("SharedLock returned null where it must return a lock.");
+            var shared = CreateSharedLock();
             lease = await AcquireAsync(shared, cancellationToken).ConfigureAwait(false);
             if (lease is null)
                 return (null, await FindElsewhereAsync(shared).ConfigureAwait(false));
@@ -108,6 +108,21 @@ public sealed partial class Lifeline
 
                 Leave(hold, table);
             }
+        }
+    }
+
+    /// <exception cref="LifelineException">It cannot be made: some engines are connected to for that.</exception>
+    private SharedLock CreateSharedLock()
+    {
+        try
+        {
+            return _options.SharedLock!() ?? throw new InvalidOperationException("SharedLock returned null where it must return a lock");
+        }
+#pragma warning disable CA1031 // Each engine has exceptions of its own.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            throw new LifelineException($"It cannot be told whether another host runs {Name}, since its shared lock cannot be made: {MessagesOf(exception)}", exception);
         }
     }
 
@@ -210,9 +225,10 @@ public sealed partial class Lifeline
     /// <exception cref="LifelineException">The engine does not answer.</exception>
     private async Task<LifelineProcess?> FindElsewhereAsync(CancellationToken cancellationToken)
     {
-        if (_options.SharedLock?.Invoke() is not { } shared)
+        if (_options.SharedLock is null)
             return null;
 
+        var shared = CreateSharedLock();
         using var bound = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         bound.CancelAfter(_findHolderTimeout);
         try

@@ -232,6 +232,23 @@ public static class SharingALock
         Assert.Empty(result.Processes);
     }
 
+    [Fact]
+    public static async Task ALockThatCannotBeMadeIsAnErrorWithItsCause()
+    {
+        var self = Environment.GetCommandLineArgs();
+        var asked = 0;
+        var lifeline = new Lifeline(new LifelineOptions { Name = "unmade", IsSameCommand = _ => asked++ == 0 || self.Length == 0, Scope = LifelineScope.CurrentUser, SharedLock = () => throw new IOException("no route") });
+        var exception = await Assert.ThrowsAsync<LifelineException>(() => lifeline.RunAsync(_ => throw new InvalidOperationException("It ran."), TestContext.Current.CancellationToken));
+        Assert.Equal("It cannot be told whether another host runs unmade, since its shared lock cannot be made: no route", exception.Message);
+    }
+
+    [Fact]
+    public static async Task ATerminationReportsWhatItEndedWhereTheLockCannotBeMade()
+    {
+        var lifeline = new Lifeline(new LifelineOptions { Name = "listed", IsSameCommand = _ => false, Scope = LifelineScope.CurrentUser, SharedLock = () => throw new IOException("no route") });
+        Assert.Null((await lifeline.TerminateAsync(TestContext.Current.CancellationToken)).HolderElsewhere);
+    }
+
     private static Task Lose(FakeLease lease)
     {
         lease.Lose();
