@@ -56,13 +56,16 @@ internal sealed class BackOff(TimeProvider clock, StopSign sign, RetryEvents eve
 
     private async Task<Ending?> WaitAsync(Exception failure, TimeSpan wait, CancellationToken cancellationToken)
     {
+        using var signals = new StopSignals(clock, () => sign.Show());
         await events.CleanUp().ConfigureAwait(false);
+        if (sign.WasShown)
+            return new Ending(LifelineOutcome.Stopped) { Signal = signals.First };
+
         var next = clock.GetLocalNow() + wait;
         events.OnFailure(failure, next);
         if (wait == TimeSpan.Zero)
             return null;
 
-        using var signals = new StopSignals(clock, () => sign.Show());
         using var either = CancellationTokenSource.CreateLinkedTokenSource(signals.Token, cancellationToken);
         using var shown = events.Show(failure, next);
         try

@@ -38,6 +38,20 @@ public static class BackingOff
     }
 
     [Fact]
+    public static async Task AStopWhileItCleansUpIsOneWithALastLine()
+    {
+        using var folder = new TemporaryFolder();
+        var asked = Path.Combine(folder.Path, "asked");
+        using var worker = new PulseWorker(("TESTWORKER_BACKS_OFF", "yes"), ("TESTWORKER_GRACE", "3"), ("TESTWORKER_ASKED", asked));
+        var holder = await worker.StartHolder("throwing-parent");
+        await Eventually.IsTrue(() => File.Exists(asked), () => holder.Output);
+        holder.Signal("TERM");
+        Assert.Equal(143, await holder.WaitForExit());
+        worker.AssertLastLine(holder, "end=stopped signal=SIGTERM");
+        Assert.DoesNotContain("starts again", holder.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public static async Task WhatTheFailedActionHadStartedEnds()
     {
         using var worker = new PulseWorker(("TESTWORKER_BACKS_OFF", "yes"), ("TESTWORKER_GRACE", "0"));
