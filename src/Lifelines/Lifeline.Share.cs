@@ -62,8 +62,7 @@ public sealed partial class Lifeline
             }
             finally
             {
-                _ = _leases.Remove(hold);
-                await watch.DisposeAsync().ConfigureAwait(false);
+                await ReleaseAsync(hold, watch).ConfigureAwait(false);
             }
         }
         finally
@@ -75,9 +74,37 @@ public sealed partial class Lifeline
     /// <summary>Acquires the shared lock, unless this process has it already; leaves the lifeline to another machine's process otherwise.</summary>
     private async Task<(LeaseWatch? Watch, LifelineProcess? Holder)> AcquireAsync(Hold hold, CancellationToken cancellationToken)
     {
-        if (_leases.TryGetValue(hold, out var held))
-            return (held, null);
+        await hold.SharedTurn.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            if (_leases.TryGetValue(hold, out var held))
+                return (held, null);
 
+            // Whoever had the turn before may have left it.
+            return !hold.IsHeld && FindHolder(out _) is { } holder ? (null, holder) : await AcquireInTurnAsync(hold, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            _ = hold.SharedTurn.Release();
+        }
+    }
+
+    private static async Task ReleaseAsync(Hold hold, LeaseWatch watch)
+    {
+        await hold.SharedTurn.WaitAsync().ConfigureAwait(false);
+        try
+        {
+            _ = _leases.Remove(hold);
+            await watch.DisposeAsync().ConfigureAwait(false);
+        }
+        finally
+        {
+            _ = hold.SharedTurn.Release();
+        }
+    }
+
+    private async Task<(LeaseWatch? Watch, LifelineProcess? Holder)> AcquireInTurnAsync(Hold hold, CancellationToken cancellationToken)
+    {
         var table = ProcessTable.Create();
         var self = table.ReadSelf();
         SharedLease? lease = null;

@@ -14,6 +14,9 @@ internal sealed class Hold(string key)
     /// <summary>Whether this process holds the lifeline.</summary>
     public bool IsHeld => _isHeld;
 
+    /// <summary>Whose turn it is to acquire or release the lock that the lifeline shares with other machines: a second attempt would lose against the first.</summary>
+    public SemaphoreSlim SharedTurn { get; } = new(1, 1);
+
     /// <summary>Elects, unless this process holds the lifeline already; another thread waits meanwhile.</summary>
     /// <typeparam name="THolder">What describes another holder.</typeparam>
     /// <param name="findHolder">Holds the election: returns another process that holds the lifeline, or null if this one does.</param>

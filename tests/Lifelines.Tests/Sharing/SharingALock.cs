@@ -216,6 +216,30 @@ public static class SharingALock
     }
 
     [Fact]
+    public static async Task ThreadsThatHoldAtOnceShareTheLease()
+    {
+        var attempts = 0;
+        var answer = new TaskCompletionSource();
+        var lease = new FakeLease();
+        var lifeline = Create(AcquireOnce, answerTimeout: TimeSpan.FromMinutes(1));
+        var first = lifeline.TryHoldAsync(TestContext.Current.CancellationToken);
+        var second = lifeline.TryHoldAsync(TestContext.Current.CancellationToken);
+        answer.SetResult();
+        Assert.True(await first);
+        Assert.True(await second);
+        Assert.Equal(1, attempts);
+        Assert.Equal(LifelineOutcome.Completed, (await lifeline.RunAsync(_ => Task.CompletedTask, TestContext.Current.CancellationToken)).Outcome);
+        Assert.True(lease.IsReleased);
+
+        async Task<SharedLease?> AcquireOnce(CancellationToken token)
+        {
+            var attempt = Interlocked.Increment(ref attempts);
+            await answer.Task;
+            return attempt == 1 ? lease : null;
+        }
+    }
+
+    [Fact]
     public static void ASynchronousHoldIsAnErrorThatSaysWhy()
     {
         var exception = Assert.Throws<InvalidOperationException>(() => Create(_ => throw new InvalidOperationException("It asked.")).TryHold(out _));
@@ -259,7 +283,7 @@ public static class SharingALock
         Create(tryAcquire, onEvent, holder: holder).RunAsync(action, TestContext.Current.CancellationToken);
 
     // A lifeline of its own for each test: within a process, a name and a predicate are one.
-    private static Lifeline Create(Func<CancellationToken, Task<SharedLease?>> tryAcquire, Action<LifelineEvent>? onEvent = null, bool standsBy = false, LifelineProcess? holder = null)
+    private static Lifeline Create(Func<CancellationToken, Task<SharedLease?>> tryAcquire, Action<LifelineEvent>? onEvent = null, bool standsBy = false, LifelineProcess? holder = null, TimeSpan? answerTimeout = null)
     {
         var self = Environment.GetCommandLineArgs();
         var asked = 0;
@@ -269,7 +293,7 @@ public static class SharingALock
             // Of this process, which is asked about first.
             IsSameCommand = _ => asked++ == 0 || self.Length == 0,
             Scope = LifelineScope.CurrentUser,
-            SharedLock = () => new FakeLock(tryAcquire) { Holder = holder },
+            SharedLock = () => new FakeLock(tryAcquire, answerTimeout) { Holder = holder },
             StandsBy = standsBy,
             OnEvent = onEvent,
         });
