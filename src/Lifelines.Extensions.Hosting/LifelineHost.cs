@@ -87,7 +87,7 @@ public static partial class LifelineHost
             }
 
             Log(host!, started!);
-            await ServeAsync(host!, context, token).ConfigureAwait(false);
+            await ServeAsync(host!, context, options.BacksOff, token).ConfigureAwait(false);
         }
 
         void Tell(LifelineEvent happened)
@@ -111,19 +111,44 @@ public static partial class LifelineHost
             host?.Dispose();
     }
 
-    private static async Task ServeAsync(IHost host, LifelineContext context, CancellationToken cancellationToken)
+    private static async Task ServeAsync(IHost host, LifelineContext context, bool isRetried, CancellationToken cancellationToken)
     {
         var lifetime = host.Services.GetRequiredService<IHostApplicationLifetime>();
         var timeout = host.Services.GetRequiredService<IOptions<HostOptions>>().Value.ShutdownTimeout;
         using var stopping = lifetime.ApplicationStopping.Register(() => context.ReportStopping(timeout));
         using var hangup = PosixSignalRegistration.Create(PosixSignal.SIGHUP, Stop);
-        await host.StartAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await host.StartAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch when (isRetried)
+        {
+            // Not because it was told to: it is started again.
+            await stopping.DisposeAsync().ConfigureAwait(false);
+            await StopAsync(host).ConfigureAwait(false);
+            throw;
+        }
+
         await host.WaitForShutdownAsync(cancellationToken).ConfigureAwait(false);
 
         void Stop(PosixSignalContext signal)
         {
             signal.Cancel = true;
             lifetime.StopApplication();
+        }
+    }
+
+    /// <summary>Stops what has started of a host whose start has failed: it would work on until the next start.</summary>
+    private static async Task StopAsync(IHost host)
+    {
+        try
+        {
+            await host.StopAsync().ConfigureAwait(false);
+        }
+#pragma warning disable CA1031 // The start's own exception says what is wrong.
+        catch (Exception)
+#pragma warning restore CA1031
+        {
         }
     }
 

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging;
 
 // The tests launch this: a generic host that prints a line for each thing that happens.
 // hostworker built|unbuilt|bare BEHAVIOUR NAME FILE   under a lifeline once it is built, or before, or without one; BEHAVIOUR: see Service
+// hostworker retried BEHAVIOUR NAME FILE              the same before it is built, and started again if it fails
 // hostworker terminate BEHAVIOUR NAME FILE            ends the built ones as an operator's tool does, with the default grace period
 var build = () =>
 {
@@ -15,6 +16,9 @@ var build = () =>
         _ = builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(int.Parse(seconds)));
 
     _ = builder.Services.AddHostedService(_ => new Service(args[1], args[3]));
+    if (args[1] == "half")
+        _ = builder.Services.AddHostedService<Unstartable>();
+
     return builder.Build();
 };
 
@@ -25,6 +29,9 @@ switch (args[0])
         break;
     case "unbuilt":
         Console.WriteLine($"result {(await LifelineHost.RunAsync(build)).Outcome}");
+        break;
+    case "retried":
+        _ = await LifelineHost.RunAsync(build, new LifelineOptions { BacksOff = true });
         break;
     case "bare":
         await build().RunAsync();
@@ -37,8 +44,16 @@ switch (args[0])
         break;
 }
 
+/// <summary>A service that fails when it starts.</summary>
+internal sealed class Unstartable : IHostedService
+{
+    public Task StartAsync(CancellationToken cancellationToken) => throw new InvalidOperationException("the service does not start");
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+}
+
 /// <summary>A service that works until the host stops it.</summary>
-/// <param name="behaviour"><c>plain</c>; <c>slow</c>: takes until the file is there to stop; <c>failing</c>: throws once the file is there; <c>starting</c>: takes for ever to start.</param>
+/// <param name="behaviour"><c>plain</c>; <c>slow</c>: takes until the file is there to stop; <c>failing</c>: throws once the file is there; <c>starting</c>: takes for ever to start; <c>half</c>: the next one does not start.</param>
 /// <param name="file">The file.</param>
 internal sealed class Service(string behaviour, string file) : BackgroundService
 {

@@ -84,6 +84,19 @@ public static class RunningHosts
         Assert.StartsWith("Stopped 1", termination.Output, StringComparison.Ordinal);
     }
 
+    /// <summary>Nothing works while the process waits to start it again.</summary>
+    [Fact]
+    public static async Task WhatHasStartedOfAHostThatFailsIsStoppedBeforeTheWait()
+    {
+        using var hosts = new HostWorker();
+        var host = hosts.Start("retried", "half");
+        _ = await host.WaitForLine("starts again at");
+        Assert.Matches("service runs(.*\n)*service has cleaned up\n(.*\n)*.*starts again at", host.Output);
+        host.Signal("TERM");
+        Assert.Equal(0, await host.WaitForExit());
+        Assert.Contains("end=stopped signal=SIGTERM", host.Output, StringComparison.Ordinal);
+    }
+
     /// <summary>A service that does not stop in time, fails, or is stopped while it starts: what becomes of the process is the host's affair, and the same as without a lifeline.</summary>
     [Theory]
     [InlineData("slow", 1)]
