@@ -157,7 +157,7 @@ public static partial class LifelineHost
         var level = happened.Outcome switch
         {
             LifelineOutcome.AlreadyRunning => LogLevel.Debug,
-            LifelineOutcome.Failed or LifelineOutcome.Retrying or LifelineOutcome.Silent or LifelineOutcome.RanTooLong => LogLevel.Error,
+            LifelineOutcome.Failed or LifelineOutcome.Retrying or LifelineOutcome.Silent or LifelineOutcome.RanTooLong or LifelineOutcome.LeaseLost => LogLevel.Error,
             _ => LogLevel.Information,
         };
         var logger = host.Services.GetRequiredService<ILogger<Lifeline>>();

@@ -1,13 +1,13 @@
 namespace Lifelines.Tests.Sharing;
 
 /// <summary>A lock whose engine does what a test says.</summary>
-internal sealed class FakeLock(Func<CancellationToken, Task<SharedLease?>> tryAcquire, TimeSpan? answerTimeout = null) : SharedLock
+internal sealed class FakeLock(Func<CancellationToken, Task<SharedLease?>> tryAcquire, TimeSpan? answerTimeout = null, TimeSpan? stopTimeout = null) : SharedLock
 {
     public override string Engine => "the engine";
 
     public override TimeSpan AnswerTimeout => answerTimeout ?? TimeSpan.FromMilliseconds(100);
 
-    public override TimeSpan StopTimeout => TimeSpan.FromMilliseconds(100);
+    public override TimeSpan StopTimeout => stopTimeout ?? TimeSpan.FromMilliseconds(100);
 
     public LifelineProcess? Holder { get; init; }
 
