@@ -13,7 +13,10 @@ internal sealed class PostgresConnections
     public PostgresConnections(string connectionString, string name, PostgresSharedLockOptions options)
     {
         var builder = new NpgsqlConnectionStringBuilder(connectionString);
-        Server = $"PostgreSQL at {builder.Host}:{builder.Port.ToString(CultureInfo.InvariantCulture)}";
+
+        // Each of several hosts may have a port of its own.
+        var port = builder.Host?.Contains(':', StringComparison.Ordinal) == true ? "" : string.Create(CultureInfo.InvariantCulture, $":{builder.Port}");
+        Server = $"PostgreSQL at {builder.Host}{port}";
         builder.ApplicationName = ApplicationName.Of(name, Environment.MachineName, Environment.ProcessId);
 
         // A lock lives as long as its connection: none of these may outlive it, share it, or wait for long.

@@ -19,7 +19,10 @@ public static class SettingTimes
         Assert.True(exception is null or ArgumentException);
     }
 
-    [Fact]
-    public static void TheServerIsNamedWithoutThePassword() =>
-        Assert.Equal("PostgreSQL at db:5433", new PostgresSharedLock("Host=db;Port=5433;Username=app;Password=secret", "worker").Engine);
+    [Theory]
+    [InlineData("Host=db;Port=5433;Username=app;Password=secret", "PostgreSQL at db:5433")]
+    [InlineData("Host=a,b", "PostgreSQL at a,b:5432")]
+    [InlineData("Host=a:5433,b:5434", "PostgreSQL at a:5433,b:5434")]
+    public static void TheServerIsNamedWithoutThePassword(string connectionString, string engine) =>
+        Assert.Equal(engine, new PostgresSharedLock(connectionString, "worker").Engine);
 }
