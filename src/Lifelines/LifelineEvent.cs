@@ -27,7 +27,7 @@ public sealed class LifelineEvent
     /// </summary>
     public LifelineProcess? Process { get; }
 
-    /// <summary>For <see cref="LifelineOutcome.Failed"/> and <see cref="LifelineOutcome.Retrying"/>, the action's exception; also one that it threw when it was told to end.</summary>
+    /// <summary>For <see cref="LifelineOutcome.Failed"/> and <see cref="LifelineOutcome.Retrying"/>, the action's exception; also one that it threw when it was told to end. For <see cref="LifelineOutcome.LeaseLost"/>, why the lock was lost, if that is known.</summary>
     public Exception? Exception { get; }
 
     /// <summary>For <see cref="LifelineOutcome.Silent"/>, the last sign of life; null if there was none.</summary>

@@ -75,7 +75,7 @@ public sealed record LifelineOptions
     public bool StandsBy { get; init; }
 
     /// <summary>
-    /// Called with each event, on the thread where it happens. An exception that it throws reaches the caller of the lifeline. If it is null, the
+    /// Called with each event, on the thread where it happens. An exception that it throws reaches the caller of the lifeline; nobody, if the lock was lost or the process is being ended. If it is null, the
     /// last line of a worker, and why it is told to end, go to standard error.
     /// </summary>
     public Action<LifelineEvent>? OnEvent { get; init; }
