@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using System.Runtime.InteropServices;
 using Lifelines;
 using Microsoft.Extensions.DependencyInjection;
@@ -14,6 +15,8 @@ namespace Microsoft.Extensions.Hosting;
 /// </remarks>
 public static partial class LifelineHost
 {
+    private static readonly PosixSignal[] _signals = [PosixSignal.SIGTERM, PosixSignal.SIGINT, PosixSignal.SIGQUIT, PosixSignal.SIGHUP];
+
     /// <summary>Runs the host until it is shut down, unless another process of this lifeline is running: then no hosted service starts. Disposes the host.</summary>
     /// <param name="host">The host.</param>
     /// <param name="options">What makes two processes the same lifeline; by default the same program and arguments. <see cref="LifelineOptions.HandlesSignals"/> does not count.</param>
@@ -115,28 +118,50 @@ public static partial class LifelineHost
     {
         var lifetime = host.Services.GetRequiredService<IHostApplicationLifetime>();
         var timeout = host.Services.GetRequiredService<IOptions<HostOptions>>().Value.ShutdownTimeout;
-        using var stopping = lifetime.ApplicationStopping.Register(() => context.ReportStopping(timeout));
-        using var hangup = PosixSignalRegistration.Create(PosixSignal.SIGHUP, Stop);
+        using var cancelled = cancellationToken.Register(() => context.ReportStopping(timeout));
+        var signals = Register().ToList();
         try
         {
             await host.StartAsync(cancellationToken).ConfigureAwait(false);
+
+            // The last registration is called first: before the host's own, which shuts it down.
+            signals.AddRange(Register());
+            await host.WaitForShutdownAsync(cancellationToken).ConfigureAwait(false);
         }
         catch when (isRetried)
         {
-            // Not because it was told to: it is started again.
-            await stopping.DisposeAsync().ConfigureAwait(false);
             await StopAsync(host).ConfigureAwait(false);
             throw;
         }
-
-        await host.WaitForShutdownAsync(cancellationToken).ConfigureAwait(false);
-
-        void Stop(PosixSignalContext signal)
+        finally
         {
-            signal.Cancel = true;
-            lifetime.StopApplication();
+            signals.ForEach(signal => signal.Dispose());
+        }
+
+        // A host that was stopped by the failure of a service does not fail itself.
+        if (isRetried && context.StopTimeout is null && FindFailure(host) is { } failure)
+            ExceptionDispatchInfo.Throw(failure);
+
+        IEnumerable<PosixSignalRegistration> Register() => _signals.Select(signal => PosixSignalRegistration.Create(signal, Receive));
+
+        void Receive(PosixSignalContext signal)
+        {
+            if (context.StopTimeout is null)
+                context.ReportStopping(timeout, signal.Signal);
+
+            // The others are the host's own affair.
+            if (signal.Signal == PosixSignal.SIGHUP)
+            {
+                signal.Cancel = true;
+                lifetime.StopApplication();
+            }
         }
     }
+
+    private static Exception? FindFailure(IHost host) =>
+        host.Services.GetRequiredService<IOptions<HostOptions>>().Value.BackgroundServiceExceptionBehavior == BackgroundServiceExceptionBehavior.StopHost
+            ? host.Services.GetServices<IHostedService>().OfType<BackgroundService>().Select(service => service.ExecuteTask?.Exception?.InnerException).FirstOrDefault(exception => exception is not null)
+            : null;
 
     /// <summary>Stops what has started of a host whose start has failed: it would work on until the next start.</summary>
     private static async Task StopAsync(IHost host)

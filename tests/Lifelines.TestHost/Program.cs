@@ -15,7 +15,7 @@ var build = () =>
     if (Environment.GetEnvironmentVariable("TESTHOST_TIMEOUT") is { } seconds)
         _ = builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(int.Parse(seconds)));
 
-    _ = builder.Services.AddHostedService(_ => new Service(args[1], args[3]));
+    _ = builder.Services.AddHostedService(services => new Service(args[1], args[3], services.GetRequiredService<IHostApplicationLifetime>()));
     if (args[1] == "half")
         _ = builder.Services.AddHostedService<Unstartable>();
 
@@ -25,10 +25,10 @@ var build = () =>
 switch (args[0])
 {
     case "built":
-        Console.WriteLine($"result {(await build().RunLifelineAsync()).Outcome}");
+        Say(await build().RunLifelineAsync());
         break;
     case "unbuilt":
-        Console.WriteLine($"result {(await LifelineHost.RunAsync(build)).Outcome}");
+        Say(await LifelineHost.RunAsync(build));
         break;
     case "retried":
         _ = await LifelineHost.RunAsync(build, new LifelineOptions { BacksOff = true });
@@ -44,6 +44,8 @@ switch (args[0])
         break;
 }
 
+static void Say(LifelineResult result) => Console.WriteLine($"result {result.Outcome} {result.ExitCode}");
+
 /// <summary>A service that fails when it starts.</summary>
 internal sealed class Unstartable : IHostedService
 {
@@ -53,9 +55,10 @@ internal sealed class Unstartable : IHostedService
 }
 
 /// <summary>A service that works until the host stops it.</summary>
-/// <param name="behaviour"><c>plain</c>; <c>slow</c>: takes until the file is there to stop; <c>failing</c>: throws once the file is there; <c>starting</c>: takes for ever to start; <c>half</c>: the next one does not start.</param>
+/// <param name="behaviour"><c>plain</c>; <c>slow</c>: takes until the file is there to stop; <c>failing</c>: throws once the file is there; <c>finished</c>: stops the host then; <c>starting</c>: takes for ever to start; <c>half</c>: the next one does not start.</param>
 /// <param name="file">The file.</param>
-internal sealed class Service(string behaviour, string file) : BackgroundService
+/// <param name="lifetime">Stops the host.</param>
+internal sealed class Service(string behaviour, string file, IHostApplicationLifetime lifetime) : BackgroundService
 {
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
@@ -73,8 +76,14 @@ internal sealed class Service(string behaviour, string file) : BackgroundService
         Console.WriteLine("service runs");
         try
         {
-            while (!(behaviour == "failing" && File.Exists(file)))
+            while (!(behaviour is "failing" or "finished" && File.Exists(file)))
                 await Task.Delay(10, stoppingToken);
+
+            if (behaviour == "finished")
+            {
+                lifetime.StopApplication();
+                return;
+            }
 
             throw new InvalidOperationException("the service has failed");
         }

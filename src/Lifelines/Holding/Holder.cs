@@ -41,7 +41,7 @@ internal static class Holder
             return expired;
 
         return stopped.IsCancellationRequested || context.StopTimeout is not null
-            ? new Ending(LifelineOutcome.Stopped) { Signal = signals?.First }
+            ? new Ending(LifelineOutcome.Stopped) { Signal = signals?.First ?? context.StopSignal }
             : new Ending(LifelineOutcome.Completed);
     }
 }

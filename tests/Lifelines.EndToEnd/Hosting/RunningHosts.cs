@@ -10,7 +10,7 @@ public static class RunningHosts
         Assert.Contains("hostworker starts as pid", first.Output, StringComparison.Ordinal);
         var second = hosts.Start("built");
         Assert.Equal(0, await second.WaitForExit());
-        Assert.Equal("building\nresult AlreadyRunning", second.Output);
+        Assert.Equal("building\nresult AlreadyRunning 0", second.Output);
     }
 
     [Fact]
@@ -21,7 +21,7 @@ public static class RunningHosts
         Assert.Contains("hostworker starts as pid", first.Output, StringComparison.Ordinal);
         var second = hosts.Start("unbuilt");
         Assert.Equal(0, await second.WaitForExit());
-        Assert.Equal("result AlreadyRunning", second.Output);
+        Assert.Equal("result AlreadyRunning 0", second.Output);
     }
 
     [Fact]
@@ -35,19 +35,42 @@ public static class RunningHosts
     }
 
     [Theory]
-    [InlineData("built", "TERM")]
-    [InlineData("built", "INT")]
-    [InlineData("built", "HUP")]
-    [InlineData("unbuilt", "TERM")]
-    public static async Task ASignalShutsTheHostDown(string kind, string signal)
+    [InlineData("built", "TERM", 143)]
+    [InlineData("built", "INT", 130)]
+    [InlineData("built", "HUP", 129)]
+    [InlineData("unbuilt", "TERM", 143)]
+    public static async Task ASignalShutsTheHostDown(string kind, string signal, int exitCode)
     {
         using var hosts = new HostWorker();
         var host = await hosts.StartHolder(kind);
         host.Signal(signal);
         Assert.Equal(0, await host.WaitForExit());
         Assert.Contains("service has cleaned up", host.Output, StringComparison.Ordinal);
-        Assert.Contains("lifeline=hostworker pid=", host.Output, StringComparison.Ordinal);
-        Assert.Contains("result Stopped", host.Output, StringComparison.Ordinal);
+        Assert.Contains($"end=stopped signal=SIG{signal}", host.Output, StringComparison.Ordinal);
+        Assert.Contains($"result Stopped {exitCode}", host.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public static async Task AHostThatStopsItselfHasCompleted()
+    {
+        using var hosts = new HostWorker();
+        var host = await hosts.StartHolder(behaviour: "finished");
+        hosts.Marker.LetItBeWritten();
+        Assert.Equal(0, await host.WaitForExit());
+        Assert.Contains("end=completed", host.Output, StringComparison.Ordinal);
+        Assert.Contains("result Completed 0", host.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public static async Task AHostWhoseServiceFailsIsStartedAgain()
+    {
+        using var hosts = new HostWorker();
+        hosts.Marker.LetItBeWritten();
+        var host = hosts.Start("retried", "failing");
+        Assert.Contains("the service has failed", await host.WaitForLine("has failed and starts again at"), StringComparison.Ordinal);
+        host.Signal("TERM");
+        Assert.Equal(0, await host.WaitForExit());
+        Assert.Contains("end=stopped signal=SIGTERM", host.Output, StringComparison.Ordinal);
     }
 
     /// <summary>As in any host: only the time-out of the shutdown cuts it short.</summary>
