@@ -96,35 +96,43 @@ public sealed partial class Lifeline
         var sign = new StopSign(Show);
         try
         {
-            var ending = await (_options.BacksOff ? FindBackOff(sign).RunAsync(RunOnceAsync, cancellationToken) : RunOnceAsync()).ConfigureAwait(false);
+            var ending = await EndAsync().ConfigureAwait(false);
             if (watch is { IsLost: true })
                 ending = new Ending(LifelineOutcome.LeaseLost) { Exception = watch.LossCause };
 
-            RaiseLast(ending, start);
             if (ending.Outcome is LifelineOutcome.Silent or LifelineOutcome.RanTooLong or LifelineOutcome.LeaseLost)
                 Environment.ExitCode = ExitCode.Of(ending);
 
+            RaiseLast(ending, start);
             return new LifelineResult(ending.Outcome, exitCode: ExitCode.Of(ending));
-        }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-        {
-            RaiseLast(new Ending(LifelineOutcome.Stopped), start);
-            throw;
-        }
-        catch (Exception exception)
-        {
-            RaiseLast(new Ending(LifelineOutcome.Failed) { Exception = exception }, start);
-            throw;
         }
         finally
         {
             hold?.End();
         }
 
+        async Task<Ending> EndAsync()
+        {
+            try
+            {
+                return await (_options.BacksOff ? FindBackOff(sign).RunAsync(RunOnceAsync, cancellationToken) : RunOnceAsync()).ConfigureAwait(false);
+            }
+            catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+            {
+                RaiseLast(new Ending(LifelineOutcome.Stopped), start);
+                throw;
+            }
+            catch (Exception exception)
+            {
+                RaiseLast(new Ending(LifelineOutcome.Failed) { Exception = exception }, start);
+                throw;
+            }
+        }
+
         Task<Ending> RunOnceAsync()
         {
             Raise(LifelineOutcome.Started);
-            return Holder.RunAsync(action, _options.HandlesSignals, TimeProvider.System, sign, FindWatch(start), cancellationToken);
+            return Holder.RunAsync(action, _options.HandlesSignals, TimeProvider.System, sign, FindWatch(start, TimeProvider.System.GetTimestamp()), cancellationToken);
         }
 
         static IDisposable Show(TimeSpan? timeout) => (timeout is { } within ? ProcessSign.StoppingWithin(within) : ProcessSign.Stopping).Show();

@@ -53,7 +53,7 @@ public sealed record LifelineOptions
     public TimeSpan? MaximumSilence { get; init; }
 
     /// <summary>
-    /// How long the action may run. After that its token is cancelled, and if it has not ended after the grace period, the process
+    /// How long the action may run, with <see cref="BacksOff"/> each time it is started. After that its token is cancelled, and if it has not ended after the grace period, the process
     /// ends itself with what it started, and exit code 124. Default: null, as long as it likes.
     /// </summary>
     public TimeSpan? MaximumRunTime { get; init; }

@@ -24,6 +24,23 @@ public static class RunningOnce
     }
 
     [Fact]
+    public static async Task AnEventThatThrowsIsNotFollowedByAnother()
+    {
+        var events = new List<LifelineOutcome>();
+        var lifeline = new Lifeline(new LifelineOptions { Name = "telling", IsSameCommand = IsSelf(), Scope = LifelineScope.CurrentUser, OnEvent = Tell });
+        var exception = await Assert.ThrowsAsync<InvalidOperationException>(() => lifeline.RunAsync(_ => Task.CompletedTask, TestContext.Current.CancellationToken));
+        Assert.Equal("nobody listens", exception.Message);
+        Assert.Equal([LifelineOutcome.Started, LifelineOutcome.Completed], events);
+
+        void Tell(LifelineEvent happened)
+        {
+            events.Add(happened.Outcome);
+            if (happened.Outcome == LifelineOutcome.Completed)
+                throw new InvalidOperationException("nobody listens");
+        }
+    }
+
+    [Fact]
     public static async Task WhatOthersCouldNotRecogniseDoesNotRun()
     {
         var lifeline = new Lifeline(new LifelineOptions { Name = "unrecognised", IsSameCommand = _ => false, Scope = LifelineScope.CurrentUser });

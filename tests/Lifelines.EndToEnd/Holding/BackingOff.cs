@@ -51,6 +51,16 @@ public static class BackingOff
         Assert.DoesNotContain("starts again", holder.Output, StringComparison.Ordinal);
     }
 
+    /// <summary>The first wait is a minute.</summary>
+    [Fact]
+    public static async Task TheRunTimeCountsFromEachStartOfTheAction()
+    {
+        using var worker = new PulseWorker(("TESTWORKER_BACKS_OFF", "yes"), ("TESTWORKER_RUNTIME", "30"));
+        var holder = await worker.StartHolder("throwing");
+        await Eventually.IsTrue(() => holder.HasExited || holder.Output.Split("starts again").Length > 2, () => holder.Output);
+        Assert.False(holder.HasExited);
+    }
+
     [Fact]
     public static async Task WhatTheFailedActionHadStartedEnds()
     {
