@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 
 namespace Lifelines.Postgres;
 
@@ -11,13 +10,13 @@ internal static class ApplicationName
 
     public static string Of(string name, string host, int pid)
     {
-        var end = string.Create(CultureInfo.InvariantCulture, $" {host} {pid}");
-        var start = $"lifeline {name}";
-        while (start.Length > 0 && Encoding.UTF8.GetByteCount(start) + Encoding.UTF8.GetByteCount(end) > Longest)
-            start = start[..^1];
-
-        return start + end;
+        var end = Printable(string.Create(CultureInfo.InvariantCulture, $" {host} {pid}"));
+        var start = Printable($"lifeline {name}");
+        return start[..Math.Clamp(Longest - end.Length, 0, start.Length)] + end;
     }
+
+    // The server replaces what is not printable ASCII, by up to four characters for a byte.
+    private static string Printable(string text) => string.Concat(text.Select(character => character is >= ' ' and <= '~' ? character : '?'));
 
     /// <summary>Reads who that is; null if it is not such a name.</summary>
     public static LifelineProcess? Parse(string name, DateTimeOffset since) =>

@@ -103,8 +103,9 @@ public sealed class PostgresSharedLock : SharedLock
     /// <inheritdoc/>
     public override async ValueTask<LifelineProcess?> FindHolderAsync(CancellationToken cancellationToken)
     {
-        if (_holder is not null)
-            return _holder;
+        // What an attempt has just seen; a later question is about another moment.
+        if (Interlocked.Exchange(ref _holder, null) is { } seen)
+            return seen;
 
         var (connection, _) = await _connections.OpenAsync(cancellationToken).ConfigureAwait(false);
         await using (connection.ConfigureAwait(false))

@@ -18,16 +18,28 @@ public abstract class SharedLock
     /// <returns>The lease; null if another process has the lock.</returns>
     public abstract ValueTask<SharedLease?> TryAcquireAsync(CancellationToken cancellationToken);
 
-    /// <summary>Waits until it has acquired the lock. By default, it tries once a second.</summary>
+    /// <summary>Waits until it has acquired the lock. By default, it tries once a second, for <see cref="AnswerTimeout"/> each time.</summary>
     /// <param name="cancellationToken">Stops waiting.</param>
     /// <returns>The lease.</returns>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    /// <exception cref="TimeoutException">The engine did not answer in time.</exception>
     public virtual async ValueTask<SharedLease> AcquireAsync(CancellationToken cancellationToken)
     {
         while (true)
         {
-            if (await TryAcquireAsync(cancellationToken).ConfigureAwait(false) is { } lease)
-                return lease;
+            using (var bound = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken))
+            {
+                bound.CancelAfter(AnswerTimeout);
+                try
+                {
+                    if (await TryAcquireAsync(bound.Token).ConfigureAwait(false) is { } lease)
+                        return lease;
+                }
+                catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
+                {
+                    throw new TimeoutException($"no answer within {AnswerTimeout.TotalSeconds:0.#} s", exception);
+                }
+            }
 
             await Task.Delay(TimeSpan.FromSeconds(1), cancellationToken).ConfigureAwait(false);
         }

@@ -185,6 +185,10 @@ public static class SharingALock
     }
 
     [Fact]
+    public static async Task AnEngineThatStopsAnsweringEndsTheWait() =>
+        Assert.Equal("no answer within 0.1 s", (await Assert.ThrowsAsync<TimeoutException>(async () => await new MuteLock().AcquireAsync(TestContext.Current.CancellationToken))).Message);
+
+    [Fact]
     public static async Task AStandbyThatIsCancelledEnds()
     {
         using var source = new CancellationTokenSource();
@@ -297,5 +301,19 @@ public static class SharingALock
             StandsBy = standsBy,
             OnEvent = onEvent,
         });
+    }
+
+    /// <summary>A lock whose engine does not answer, and that waits as locks do by default.</summary>
+    private sealed class MuteLock : SharedLock
+    {
+        public override string Engine => "the engine";
+
+        public override TimeSpan AnswerTimeout => TimeSpan.FromMilliseconds(100);
+
+        public override async ValueTask<SharedLease?> TryAcquireAsync(CancellationToken cancellationToken)
+        {
+            await Task.Delay(Timeout.Infinite, cancellationToken);
+            return null;
+        }
     }
 }
