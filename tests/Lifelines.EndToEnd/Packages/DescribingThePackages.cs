@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.IO.Compression;
 using System.Reflection.Metadata;
 using System.Text;
 using System.Xml.Linq;
@@ -49,9 +51,8 @@ public static class DescribingThePackages
     public static void TheRepositoryIsGitsOriginAndDebuggersFindTheSourceThere()
     {
         using var copy = new RepositoryCopy();
-        foreach (var command in new[] { "init --quiet", "remote add origin https://user:secret@github.com/example/lifelines.git", "add --all", "-c user.name=test -c user.email=test@example.org commit --quiet --message test" })
-            _ = Shell.Run("git", ["-C", copy.Root, .. command.Split(' ')]);
-
+        Commit(copy);
+        _ = Shell.Run("git", "-C", copy.Root, "remote", "add", "origin", "https://user:secret@github.com/example/lifelines.git");
         var commit = Shell.Run("git", "-C", copy.Root, "rev-parse", "HEAD").Trim();
         using var packages = new PackageFeed(copy.Root, [], "Lifelines");
         Assert.Equal("https://github.com/example/lifelines", Element(packages, "projectUrl")?.Value);
@@ -69,12 +70,37 @@ public static class DescribingThePackages
     }
 
     [Fact]
+    public static void AllOfAReleaseHasTheVersionOfItsTag()
+    {
+        using var copy = new RepositoryCopy();
+        Commit(copy);
+        _ = Shell.Run("git", "-C", copy.Root, "tag", "v0.2.0");
+        var project = Path.Combine(copy.Root, "src", "Lifelines");
+
+        // As the target Pack does.
+        _ = Shell.Run("dotnet", "build", project, "--configuration", "Release");
+        _ = Shell.Run("dotnet", "pack", project, "--configuration", "Release", "--no-build");
+
+        var content = Path.Combine(copy.Root, "artifacts", "content");
+        ZipFile.ExtractToDirectory(Path.Combine(copy.Root, "artifacts", "package", "release", "Lifelines.0.2.0.nupkg"), content);
+        Assert.All(
+            Directory.GetFiles(content, "Lifelines.dll", SearchOption.AllDirectories).Select(FileVersionInfo.GetVersionInfo),
+            version => Assert.Equal(("0.2.0.0", "0.2.0"), (version.FileVersion, version.ProductVersion?.Split('+')[0])));
+    }
+
+    [Fact]
     public static void OurPackagesFitOnlyThoseThatTheyWereBuiltWith()
     {
         // Whether it is packed with NUKE or, for this test alone, with the stand-in.
         using var packages = new PackageFeed(Repository.Root, ["-p:NukeStandIn=true", "-p:IsPackable=true"], "Lifelines.Nuke");
         var dependency = packages.Metadata("Lifelines.Nuke").Descendants().Single(element => element.Attribute("id")?.Value == "Lifelines");
         Assert.Equal($"[{packages.Version}]", dependency.Attribute("version")?.Value);
+    }
+
+    private static void Commit(RepositoryCopy copy)
+    {
+        foreach (var command in new[] { "init --quiet", "add --all", "-c user.name=test -c user.email=test@example.org commit --quiet --message test" })
+            _ = Shell.Run("git", ["-C", copy.Root, .. command.Split(' ')]);
     }
 
     private static XElement? Element(PackageFeed packages, string name) => packages.Metadata("Lifelines").Elements().SingleOrDefault(element => element.Name.LocalName == name);
