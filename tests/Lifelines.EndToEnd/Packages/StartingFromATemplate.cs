@@ -1,6 +1,8 @@
+using System.Text.RegularExpressions;
+
 namespace Lifelines.EndToEnd.Packages;
 
-public sealed class StartingFromATemplate(TemplateFeed templates) : IClassFixture<TemplateFeed>
+public sealed partial class StartingFromATemplate(TemplateFeed templates) : IClassFixture<TemplateFeed>
 {
     private readonly string _name = $"app{Guid.NewGuid():N}";
 
@@ -97,6 +99,7 @@ public sealed class StartingFromATemplate(TemplateFeed templates) : IClassFixtur
     }
 
     [Fact]
+    [Needs("ps")]
     public async Task AWorkerServiceRunsOnce()
     {
         var folder = templates.NewFolder("worker");
@@ -111,7 +114,7 @@ public sealed class StartingFromATemplate(TemplateFeed templates) : IClassFixtur
 
         using var next = templates.Start(folder, $"app/{_name}");
         _ = await next.WaitForLine("working");
-        next.Signal("TERM");
+        _ = await templates.Run(folder, "sh", "-c", PkillCommand().Match(await File.ReadAllTextAsync(Path.Combine(folder, "README.md"), TestContext.Current.CancellationToken)).Groups[1].Value);
         Assert.Equal(0, await next.WaitForExit());
         Assert.Contains("cleaned up", next.Output, StringComparison.Ordinal);
     }
@@ -163,4 +166,7 @@ public sealed class StartingFromATemplate(TemplateFeed templates) : IClassFixtur
         // Cake's worker is the child of another process with the same arguments.
         int FindWorker() => ProcessList.Find(command => command.Contains(lifeline)).Max();
     }
+
+    [GeneratedRegex("`(pkill .*?)`")]
+    private static partial Regex PkillCommand();
 }
