@@ -51,8 +51,10 @@ internal sealed class WatchedAction(Func<ICakeContext, LifelineContext, Cancella
 
         void Tell(LifelineEvent happened)
         {
-            var isError = happened.RunTime is null && happened.Outcome != LifelineOutcome.Started;
-            context.Log.Write(Verbosity.Normal, isError ? LogLevel.Error : LogLevel.Information, "{0}", happened);
+            // Why it ends is shown at any verbosity: under cron, the worker's log must have it.
+            var isStart = happened.Outcome == LifelineOutcome.Started;
+            var isError = happened.RunTime is null && !isStart;
+            context.Log.Write(isStart ? Verbosity.Normal : Verbosity.Quiet, isError ? LogLevel.Error : LogLevel.Information, "{0}", happened);
             options.OnEvent?.Invoke(happened);
         }
     }

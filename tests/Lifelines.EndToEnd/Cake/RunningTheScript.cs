@@ -162,11 +162,15 @@ public sealed class RunningTheScript(CakeFolder folder) : IClassFixture<CakeFold
         next.Dispose();
     }
 
-    [Fact]
-    public async Task AWorkerThatRunsTooLongEndsWithTheExitCodeOfThat()
+    [Theory]
+    [InlineData("normal")]
+    [InlineData("quiet")]
+    public async Task AWorkerThatRunsTooLongSaysSoAtAnyVerbosityAndEndsWithTheExitCodeOfThat(string verbosity)
     {
-        var (exitCode, output) = await folder.Run("--target=limited:lifeline");
-        Assert.Equal((124, true), (exitCode, output.Contains("end=ran-too-long", StringComparison.Ordinal)));
+        var (exitCode, output) = await folder.Run("--target=limited:lifeline", $"--verbosity={verbosity}");
+        Assert.Equal(124, exitCode);
+        Assert.Contains("has run for as long as it may", output, StringComparison.Ordinal);
+        Assert.Contains("end=ran-too-long", output, StringComparison.Ordinal);
     }
 
     [Fact]
