@@ -43,7 +43,7 @@ public sealed partial class CakeFolder : IDisposable
         // The README's job goes on working, so that there is something to meet.
         var fragments = string.Concat(Fragments).Replace("Information(\"working at night\")", "Stay(\"working at night\")", StringComparison.Ordinal);
         var script = Renamed(Sample.Replace("RunTarget", MoreTasks + fragments + "RunTarget", StringComparison.Ordinal))
-            .Replace("nuget:?package=Cake.Lifelines", $"nuget:{Packages.Feed}?package=Cake.Lifelines&version={Packages.Version}", StringComparison.Ordinal)
+            .Replace("nuget:?package=Cake.Lifelines&version=0.1.0", $"nuget:{Packages.Feed}?package=Cake.Lifelines&version={Packages.Version}", StringComparison.Ordinal)
             .Replace("});\ntasks.", "}, new LifelineOptions { GracePeriod = TimeSpan.FromMinutes(10) });\ntasks.", StringComparison.Ordinal);
         File.WriteAllText(Path.Combine(Root, "build.cake"), script);
         _ = Cake("--settings_enablescriptcache=true").WaitForExit().GetAwaiter().GetResult();

@@ -1,4 +1,4 @@
-#addin nuget:?package=Cake.Lifelines
+#addin nuget:?package=Cake.Lifelines&version=0.1.0
 
 var target = Argument("target", Argument("t", "Default"));
 
