@@ -15,6 +15,9 @@ namespace Microsoft.Extensions.Hosting;
 /// </remarks>
 public static partial class LifelineHost
 {
+    // For how long a further signal may still be on its way after a stop.
+    private static readonly TimeSpan _echo = TimeSpan.FromSeconds(1);
+
     private static readonly PosixSignal[] _signals = [PosixSignal.SIGTERM, PosixSignal.SIGINT, PosixSignal.SIGQUIT, PosixSignal.SIGHUP];
 
     /// <summary>Runs the host until it is shut down, unless another process of this lifeline is running: then no hosted service starts. Disposes the host.</summary>
@@ -119,13 +122,15 @@ public static partial class LifelineHost
         var lifetime = host.Services.GetRequiredService<IHostApplicationLifetime>();
         var timeout = host.Services.GetRequiredService<IOptions<HostOptions>>().Value.ShutdownTimeout;
         using var cancelled = cancellationToken.Register(() => context.ReportStopping(timeout));
-        var signals = Register().ToList();
+        var signals = Register();
         try
         {
             await host.StartAsync(cancellationToken).ConfigureAwait(false);
 
             // The last registration is called first: before the host's own, which shuts it down.
-            signals.AddRange(Register());
+            var early = signals;
+            signals = Register();
+            Dispose(early);
             await host.WaitForShutdownAsync(cancellationToken).ConfigureAwait(false);
         }
         catch when (isRetried)
@@ -135,26 +140,29 @@ public static partial class LifelineHost
         }
         finally
         {
-            signals.ForEach(signal => signal.Dispose());
+            if (context.StopTimeout is null)
+                Dispose(signals);
+            else
+                _ = Task.Delay(_echo, CancellationToken.None).ContinueWith(_ => Dispose(signals), TaskScheduler.Default);
         }
 
         // A host that was stopped by the failure of a service does not fail itself.
         if (isRetried && context.StopTimeout is null && FindFailure(host) is { } failure)
             ExceptionDispatchInfo.Throw(failure);
 
-        IEnumerable<PosixSignalRegistration> Register() => _signals.Select(signal => PosixSignalRegistration.Create(signal, Receive));
+        List<PosixSignalRegistration> Register() => [.. _signals.Select(signal => PosixSignalRegistration.Create(signal, Receive))];
+
+        static void Dispose(List<PosixSignalRegistration> registrations) => registrations.ForEach(registration => registration.Dispose());
 
         void Receive(PosixSignalContext signal)
         {
+            // Further signals do not cut the shutdown short; the first is the host's own affair, but for SIGHUP.
+            signal.Cancel |= context.StopTimeout is not null || signal.Signal == PosixSignal.SIGHUP;
             if (context.StopTimeout is null)
                 context.ReportStopping(timeout, signal.Signal);
 
-            // The others are the host's own affair.
             if (signal.Signal == PosixSignal.SIGHUP)
-            {
-                signal.Cancel = true;
                 lifetime.StopApplication();
-            }
         }
     }
 

@@ -158,6 +158,9 @@ internal sealed class LifelineDefinition
 
     private bool TryHold(out LifelineProcess? holder)
     {
+        if (!NukeCommandLine.InvokedTargets(BuildLifeline.Arguments).Any(target => Name.Is(target, LifelineName.Lifeline) || Name.Is(target, LifelineName.Restart)))
+            throw new InvalidOperationException($"Other processes cannot recognise this one as {_display}: its command line does not name it. Invoke it there: a default target and NUKE_TARGET cannot be seen.");
+
         holder = null;
         var lifeline = BuildLifeline.Create(Name, _options with { OnEvent = null });
         return _options.SharedLock is null ? lifeline.TryHold(out holder) : lifeline.TryHoldAsync().GetAwaiter().GetResult();

@@ -7,5 +7,5 @@ internal static class GracePeriod
     public static TimeSpan Parse(IReadOnlyList<string> values) =>
         values is [var value] && uint.TryParse(value, out var seconds)
             ? TimeSpan.FromSeconds(seconds)
-            : throw new FormatException($"--grace-period takes a number of seconds, such as --grace-period 30, and not \"{string.Join(' ', values)}\".");
+            : throw new FormatException($"--grace-period takes a number of seconds, such as --grace-period 30{(values.Count == 0 ? "" : $", and not \"{string.Join(' ', values)}\"")}.");
 }

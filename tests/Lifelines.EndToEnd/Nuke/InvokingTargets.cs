@@ -102,7 +102,7 @@ public static class InvokingTargets
         startInfo.Environment["NUKE_TARGET"] = "my-app:lifeline";
         using var child = Child.Start(startInfo);
         Assert.Equal(255, await child.WaitForExit());
-        Assert.Contains("cannot recognise this one as myapp:lifeline: its command line does not name it", child.Output, StringComparison.Ordinal);
+        Assert.Contains("cannot recognise this one as my-app:lifeline: its command line does not name it. Invoke it there", child.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("has worked", child.Output, StringComparison.Ordinal);
     }
 }
