@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Lifelines.Processes;
 using Lifelines.Processes.Linux;
@@ -127,18 +128,27 @@ public static class ReadingAProcTree
         Assert.Contains(proc.Add(200, "worker\0a\0", 'T').Open().Scan("worker"), process => process.Pid == 200);
     }
 
-    /// <summary>Process 200 looks like one whose main thread has ended, so that it shows whether it was looked at.</summary>
+    /// <summary>A process looks like one whose main thread has ended, so that it shows whether it was looked at.</summary>
     [Theory]
-    [InlineData(0x0020_8040u, "", "200 201 ", false)]
-    [InlineData(0x0020_8040u, "", "201 ", true)]
-    [InlineData(0x0020_8040u, "worker\0a\0", "200 201 ", true)]
-    [InlineData(0x0040_0000u, "", "200 201 ", true)]
-    public static void TheKernelsThreadsAreThoseOfItsThreadDaemonThatHaveNoCommand(uint flagsOfTwo, string command, string children, bool isLookedAt)
+    [InlineData(0x0020_8040u, "", true, false)]
+    [InlineData(0x0020_8040u, "", false, true)]
+    [InlineData(0x0020_8040u, "worker\0a\0", true, true)]
+    [InlineData(0x0040_0000u, "", true, true)]
+    public static void TheKernelsThreadsAreThoseOfItsThreadDaemonThatHaveNoCommand(uint flagsOfTwo, string command, bool isChild, bool isLookedAt)
     {
         using var proc = new FakeProc();
-        _ = proc.Add(2, "", parent: 0, flags: flagsOfTwo).Add(200, command, 'Z', parent: 2, threads: 3).AddThread(200, 200, "").AddThread(200, 207, "worker\0a\0");
-        File.WriteAllText(Path.Combine(proc.Root, "2", "task", "2", "children"), children);
-        Assert.Equal(isLookedAt ? [200] : [], proc.Open().Scan("worker").Pids());
+        foreach (var other in Enumerable.Range(200, 50))
+            _ = proc.Add(other, "");
+
+        _ = proc.Add(2, "", parent: 0, flags: flagsOfTwo);
+        foreach (var other in Enumerable.Range(250, 50))
+            _ = proc.Add(other, "");
+
+        // As in /proc, which lists by pid: other file systems list the newest first, or in an order of their own.
+        var pid = int.Parse(Directory.EnumerateDirectories(proc.Root).Select(Path.GetFileName).SkipWhile(name => name != "2").First(name => name is ['2', _, _])!, CultureInfo.InvariantCulture);
+        _ = proc.Add(pid, command, 'Z', parent: 2, threads: 3).AddThread(pid, pid, "").AddThread(pid, 907, "worker\0a\0");
+        File.WriteAllText(Path.Combine(proc.Root, "2", "task", "2", "children"), isChild ? $"{pid} 901 " : "901 ");
+        Assert.Equal(isLookedAt ? [pid] : [], proc.Open().Scan("worker").Pids());
     }
 
     [Fact]
