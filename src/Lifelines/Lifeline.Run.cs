@@ -132,7 +132,7 @@ public sealed partial class Lifeline
         Task<Ending> RunOnceAsync()
         {
             Raise(LifelineOutcome.Started);
-            return Holder.RunAsync(action, _options.HandlesSignals, TimeProvider.System, sign, FindWatch(start, TimeProvider.System.GetTimestamp()), cancellationToken);
+            return Holder.RunAsync(action, _options.HandlesSignals, TimeProvider.System, sign, FindWatch(start), cancellationToken);
         }
 
         static IDisposable Show(TimeSpan? timeout) => (timeout is { } within ? ProcessSign.StoppingWithin(within) : ProcessSign.Stopping).Show();

@@ -10,11 +10,11 @@ public sealed partial class Lifeline
     private static readonly TimeSpan _killLimit = 2 * Termination.KillPeriod;
     private static readonly TimeSpan _lineLimit = TimeSpan.FromSeconds(1);
 
-    private Func<LifelineContext, Watchdog>? FindWatch(long start, long attempt)
+    private Func<LifelineContext, Watchdog>? FindWatch(long start)
     {
         var limits = new Limits(_options.MaximumSilence, _options.MaximumRunTime, _options.GracePeriod);
         return limits.AreAny
-            ? context => new Watchdog(limits, TimeProvider.System, attempt, context, new WatchEvents(ShowPulse, RaiseExpiry, ending => EndProcess(ending, start)))
+            ? context => new Watchdog(limits, TimeProvider.System, TimeProvider.System.GetTimestamp(), context, new WatchEvents(ShowPulse, RaiseExpiry, ending => EndProcess(ending, start)))
             : null;
     }
 
