@@ -37,10 +37,15 @@ internal sealed class SharedBuild : NukeBuild
 
             public Lease(string file) => _ = Task.Run(async () =>
             {
-                while (File.ReadAllText(file) == "free")
-                    await Task.Delay(20);
-
-                await _lost.CancelAsync();
+                try
+                {
+                    while (File.ReadAllText(file) == "free")
+                        await Task.Delay(20);
+                }
+                finally
+                {
+                    await _lost.CancelAsync();
+                }
             });
 
             public override CancellationToken Lost => _lost.Token;

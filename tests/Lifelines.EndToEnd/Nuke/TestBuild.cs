@@ -37,7 +37,13 @@ internal sealed partial class TestBuild : IDisposable
         return Start(startInfo, "shared");
     }
 
-    public void WriteLock(string state) => File.WriteAllText(LockFile, state);
+    /// <summary>Replaces the lock's file as a whole: who reads it at the same moment meets neither an empty file nor one that is in use.</summary>
+    public void WriteLock(string state)
+    {
+        var file = LockFile + ".new";
+        File.WriteAllText(file, state);
+        File.Move(file, LockFile, overwrite: true);
+    }
 
     private string LockFile => Path.Combine(Root, "lock");
 
