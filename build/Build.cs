@@ -96,6 +96,7 @@ internal sealed class Build : NukeBuild
         if (Directory.Exists(reports))
             Directory.Delete(reports, recursive: true);
 
+        _ = Directory.CreateDirectory(reports);
         var output = new TestOutput();
         using var progress = new Progress(() => output.Counts);
         string[] arguments = ["test", "--solution", solution, "--configuration", Configuration, .. options, "--output", "Detailed", "--results-directory", reports, "--report-xunit-ctrf", "--fail-skips", Complete ? "on" : "off"];
@@ -105,7 +106,7 @@ internal sealed class Build : NukeBuild
         }
         finally
         {
-            foreach (var line in TestOutput.SkippedTests(reports))
+            foreach (var line in TestReports.SkippedTests(reports))
                 Console.WriteLine(line);
         }
     }

@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 /// <summary>What <c>dotnet test</c> says of each test: what failed is shown as it comes, the others are counted.</summary>
 internal sealed class TestOutput
 {
@@ -21,14 +19,4 @@ internal sealed class TestOutput
         _failed += outcome == "failed" ? 1 : 0;
         return _isShown = outcome is not ("passed" or "skipped");
     }
-
-    /// <summary>A line for each reason to skip tests, which may have several, from the reports (ctrf.io) in a folder.</summary>
-    public static IEnumerable<string> SkippedTests(string folder) =>
-        Directory.GetFiles(folder, "*.ctrf")
-            .SelectMany(file => JsonDocument.Parse(File.ReadAllText(file)).RootElement.GetProperty("results").GetProperty("tests").EnumerateArray())
-            .Where(test => test.GetProperty("status").GetString() == "skipped")
-            .SelectMany(test => test.GetProperty("message").GetString()!.Split("; "))
-            .GroupBy(reason => reason)
-            .OrderBy(tests => tests.Key)
-            .Select(tests => $"{tests.Count(),5} skipped: {tests.Key}");
 }
