@@ -124,5 +124,8 @@ internal sealed class Build : NukeBuild
 
         await Run("apt-get", "update", "--quiet");
         await Run("apt-get", ["install", "--yes", "--quiet", "--no-install-recommends", .. packages]);
+
+        // With another linker it is another launcher, which many tests would make at once.
+        await DotNet("build", RootDirectory / "src" / "Cake.Lifelines", "--configuration", Configuration, "--no-restore", "-target:BuildArmLauncher");
     }
 }

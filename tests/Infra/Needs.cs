@@ -18,10 +18,12 @@ internal static class Needs
 
     private static readonly Dictionary<string, Need> _all = new()
     {
+        ["arm-linker"] = new(() => HasProgram("aarch64-linux-gnu-gcc") && Directory.Exists("/usr/aarch64-linux-gnu/include"), "gcc-aarch64-linux-gnu", "libc6-dev-arm64-cross"),
         ["binutils"] = new(() => HasProgram("readelf"), "binutils"),
         ["busybox"] = new(() => HasProgram("busybox"), "busybox"),
         ["cron"] = new(() => HasProgram("cron"), "cron"),
         ["linker"] = new(() => HasProgram("clang") || HasProgram("gcc"), "gcc", "libc6-dev"),
+        ["lld"] = new(() => HasProgram("ld.lld"), "lld"),
         ["musl"] = new(() => Directory.GetFiles("/lib", "ld-musl-*.so.1").Length > 0, "musl"),
         ["perl"] = new(() => HasProgram("perl"), "perl-base"),
         ["pgbouncer"] = new(() => HasProgram("pgbouncer"), "pgbouncer"),
