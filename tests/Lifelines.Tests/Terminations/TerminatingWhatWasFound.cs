@@ -61,7 +61,7 @@ public static class TerminatingWhatWasFound
         var table = new FakeTable([_self, _found, child], [_self]) { Now = { [201] = Process(201, 70) } };
         table.Children.Add(new ParentLink(child.Key, 200));
         table.Stubborn.Add(200);
-        _ = await Terminate(table, TimeSpan.Zero);
+        _ = await Run(table, TimeSpan.Zero, () => table.Find(_ => true), new HurryingClock());
         Assert.DoesNotContain(table.Deeds, deed => deed.Pid == 201);
     }
 
