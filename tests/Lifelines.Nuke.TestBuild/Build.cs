@@ -29,8 +29,8 @@ internal sealed class Build : NukeBuild
 
     internal static async Task WaitAsync(CancellationToken cancellationToken)
     {
-        Console.WriteLine($"working as {Environment.ProcessId}");
         await File.WriteAllTextAsync(Path.Combine(RootDirectory, ".nuke", "working"), "", CancellationToken.None);
+        Console.WriteLine($"working as {Environment.ProcessId}");
         try
         {
             await Task.Delay(Timeout.Infinite, cancellationToken);
