@@ -25,6 +25,23 @@ public static class LivingOn
     }
 
     [Fact]
+    public static async Task OfThreeThatStartAtOnceAndStayOneWorksAndThenTheNext()
+    {
+        for (var round = 0; round < 5; round++)
+        {
+            using var worker = new Worker();
+            Child[] children = [worker.Start("staying"), worker.Start("staying"), worker.Start("staying")];
+            await Eventually.IsTrue(() => children.All(child => Works(child) || child.Output.Contains("stays", StringComparison.Ordinal)), () => string.Join('\n', children.Select(child => child.Output)));
+            var holder = Assert.Single(children, Works);
+            holder.Signal("KILL");
+            _ = await holder.WaitForExit();
+            _ = await worker.StartHolder("staying");
+        }
+
+        static bool Works(Child child) => child.Output.Contains("running", StringComparison.Ordinal);
+    }
+
+    [Fact]
     public static async Task WhoTriesAgainCountsAgain()
     {
         using var worker = new Worker();

@@ -58,13 +58,16 @@ public static class TerminatingTogether
         Assert.Equal(137, await child.WaitForExit());
     }
 
-    [Fact]
-    public static async Task OneThatHangsKeepsTheNextFromAskingOnlyUntilItWouldKill()
+    [Theory]
+    [InlineData("CONT")]
+    [InlineData("STOP")]
+    public static async Task OneThatHangsKeepsTheNextFromAskingOnlyUntilItWouldKill(string signal)
     {
         using var worker = new Worker();
         using var folder = new TemporaryFolder();
         var child = await worker.StartHolder();
-        _ = await StartHanging(worker, folder, "2");
+        var hanging = await StartHanging(worker, folder, "2");
+        hanging.Signal(signal);
         var terminate = worker.Terminate(2);
         Assert.Equal(0, await terminate.WaitForExit());
         Assert.StartsWith($"{child.Id} Stopped ", terminate.Output, StringComparison.Ordinal);

@@ -42,6 +42,29 @@ public static class EndingWhatWasStarted
     public static Task TheNextStartEndsItAfterAKill(string way, bool isCleared) => AssertTheNextStartEndsIt(way, isCleared, "KILL");
 
     [Fact]
+    public static async Task NothingIsLeftOfAChildThatCallsExecAllTheTime()
+    {
+        using var folder = new TemporaryFolder();
+        var script = Path.Combine(folder.Path, "again");
+        await File.WriteAllTextAsync(script, "exec sh \"$0\"", TestContext.Current.CancellationToken);
+        for (var round = 0; round < 10; round++)
+            await AssertNothingIsLeft();
+
+        async Task AssertNothingIsLeft()
+        {
+            using var worker = new Worker();
+            var holder = await worker.StartHolderOf($"exec sh {script}");
+            await Eventually.IsTrue(() => Find().Count > 0, () => holder.Output);
+            var terminate = worker.Terminate(600);
+            Assert.True(await terminate.WaitForExit() == 0, terminate.Output);
+            Assert.Empty(Find());
+            Assert.Equal(0, await holder.WaitForExit());
+        }
+
+        IReadOnlyList<int> Find() => ProcessList.Find(command => command is ["sh", var file, ..] && file == script);
+    }
+
+    [Fact]
     public static async Task ATerminationWithoutAWorkerEndsWhatWasLeftAndSaysSo()
     {
         using var worker = new Worker();

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace Lifelines.EndToEnd.Namespaces;
 
 /// <summary>The kernel reads a command under a lock of the process's memory: one that hangs while it holds it is simulated by a pipe that nobody writes to.</summary>
@@ -11,12 +13,27 @@ public static class WaitingForNothing
     public static async Task AProcessThatCannotBeReadIsAnErrorThatNamesIt(string verb)
     {
         using var worker = new Worker();
-        var arguments = worker.Arguments().Skip(1);
-        var child = worker.Add(Child.Start("unshare", ["--pid", "--mount", "--fork", "--mount-proc", "--kill-child", "bash", "-c",
+        await AssertFails(3, new ProcessStartInfo(Worker.Program, [verb, .. verb == "terminate" ? ["1"] : Array.Empty<string>(), .. worker.Arguments().Skip(1)]));
+    }
+
+    [Theory]
+    [InlineData("appname-lifeline")]
+    [InlineData("appname-terminate")]
+    public static async Task SoItIsForABuild(string target)
+    {
+        using var build = new Nuke.TestBuild();
+        await AssertFails(255, new ProcessStartInfo(build.Program, [target]) { WorkingDirectory = build.Root });
+    }
+
+    private static async Task AssertFails(int exitCode, ProcessStartInfo command)
+    {
+        var startInfo = new ProcessStartInfo("unshare", ["--pid", "--mount", "--fork", "--mount-proc", "--kill-child", "bash", "-c",
             "sleep 600 & f=$(mktemp -u) && mkfifo $f && mount --bind $f /proc/$!/cmdline && rm $f; echo hangs $!; \"$@\"; echo ended with $?", "bash",
-            Worker.Program, verb, .. verb == "terminate" ? ["1"] : Array.Empty<string>(), .. arguments]));
+            command.FileName, .. command.ArgumentList])
+        { WorkingDirectory = command.WorkingDirectory };
+        using var child = Child.Start(startInfo);
         var pid = (await child.WaitForLine("hangs ")).Split(' ')[1];
-        _ = await child.WaitForLine("ended with 3");
+        _ = await child.WaitForLine($"ended with {exitCode}");
         Assert.Contains($"Process {pid} could not be read within 5 seconds", child.Output, StringComparison.Ordinal);
     }
 }

@@ -30,6 +30,14 @@ public static class RecognisingTheSameCommand
     }
 
     [Fact]
+    public static void SoAreProgramNames()
+    {
+        using var proc = new FakeProc();
+        _ = proc.Add(100, [0xff, .. "\0a\0"u8]).Add(200, [0xfe, .. "\0a\0"u8]).Add(201, [.. "/srv/"u8, 0xff, .. "\0a\0"u8]);
+        Assert.Equal([201], proc.Open().Find().Others.Pids());
+    }
+
+    [Fact]
     public static void TheOptionsMayTellWhatIsTheSame()
     {
         using var proc = new FakeProc();
