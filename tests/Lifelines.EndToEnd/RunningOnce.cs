@@ -28,6 +28,16 @@ public static class RunningOnce
     }
 
     [Fact]
+    public static async Task VerboseTellsOnStandardErrorWhoHolds()
+    {
+        using var worker = new Worker();
+        var first = await worker.StartHolder();
+        var second = worker.StartBy("LIFELINES_VERBOSE=1 exec \"$@\" > /dev/null");
+        Assert.Equal(0, await second.WaitForExit());
+        Assert.Matches($@"^testworker is already running: pid {first.Id} \(user .+, since .+\): .+$", second.Output);
+    }
+
+    [Fact]
     public static async Task OtherArgumentsAreAnotherLifeline()
     {
         using var worker = new Worker();
