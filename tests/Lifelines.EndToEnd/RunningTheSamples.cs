@@ -36,8 +36,10 @@ public static class RunningTheSamples
         Assert.Contains("the worker has cleaned up", first.Output, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public static async Task ARedundantWebServiceBindsNoPort()
+    [Theory]
+    [InlineData("TERM")]
+    [InlineData("HUP")]
+    public static async Task ARedundantWebServiceBindsNoPortAndASignalStopsTheOther(string signal)
     {
         var urls = $"--urls=http://127.0.0.1:{FindFreePort()}";
         using var first = Child.Start(ProgramOf("WebService"), urls);
@@ -47,8 +49,9 @@ public static class RunningTheSamples
         Assert.Equal("", second.Output);
         using var client = new HttpClient();
         Assert.Equal($"pid {first.Id}", await client.GetStringAsync(new Uri(urls["--urls=".Length..]), TestContext.Current.CancellationToken));
-        first.Signal("HUP");
+        first.Signal(signal);
         Assert.Equal(0, await first.WaitForExit());
+        Assert.Contains("the service has stopped", first.Output, StringComparison.Ordinal);
         Assert.Contains("lifeline=WebService pid=", first.Output, StringComparison.Ordinal);
     }
 

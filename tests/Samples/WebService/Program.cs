@@ -2,4 +2,5 @@
 var builder = WebApplication.CreateBuilder(args);
 var app = builder.Build();
 _ = app.MapGet("/", () => $"pid {Environment.ProcessId}");
+_ = app.Lifetime.ApplicationStopped.Register(() => Console.WriteLine("the service has stopped"));
 _ = await app.RunLifelineAsync();
