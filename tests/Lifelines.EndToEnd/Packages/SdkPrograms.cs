@@ -7,7 +7,7 @@ public sealed class SdkPrograms : IDisposable
     {
         One = new FileBasedProgram(Feed);
         Two = new FileBasedProgram(Feed);
-        Project = Feed.Project("running", "Lifelines", FileBasedProgram.Source);
+        Project = Feed.Project("daemon", "Lifelines", FileBasedProgram.Source);
         _ = Shell.Run("dotnet", "build", Project);
     }
 

@@ -22,10 +22,16 @@ public sealed class StoppingWhatTheSdkRuns : IDisposable
             ["dotnet app.cs"] = ["dotnet", "app.cs", _name],
             ["timeout ./app.cs"] = ["timeout", "600", "./app.cs", _name],
             ["dotnet run"] = ["dotnet", "run", "--no-build", "--project", programs.Project, "--", _name],
+            ["dotnet watch"] = ["dotnet", "watch", "--non-interactive", "--project", programs.Project, "run", "--", _name],
         };
     }
 
-    public void Dispose() => _programs.One.End();
+    public void Dispose()
+    {
+        _programs.One.End();
+        foreach (var orphan in FindAll())
+            Shell.Kill(orphan);
+    }
 
     [Theory]
     [InlineData("./app.cs", "TERM", 0)]
@@ -36,12 +42,33 @@ public sealed class StoppingWhatTheSdkRuns : IDisposable
     // A terminal that closes: the SDK ends at once, the worker in its own time.
     [InlineData("./app.cs", "HUP", 129)]
     [InlineData("dotnet run", "HUP", 129)]
+
+    // It ends at once, too.
+    [InlineData("dotnet watch", "TERM", 143)]
+    [InlineData("dotnet watch", "INT", 130)]
     public async Task ASignalToTheGroup(string shape, string signal, int exitCode)
     {
         var child = await _programs.One.StartHolder(["setsid", .. _shapes[shape]]);
         _ = Shell.Run("bash", "-c", $"kill -{signal} -- -{child.Id}");
         _ = await child.WaitForLine("ran");
         Assert.Equal(exitCode, await child.WaitForExit());
+        Assert.EndsWith(CleanedUp, child.OwnOutput, StringComparison.Ordinal);
+        _ = Assert.Single(child.OwnOutput.Split('\n'), line => line == "cleaned up");
+        Assert.Empty(FindAll());
+    }
+
+    [Theory]
+    [InlineData("TERM")]
+    [InlineData("KILL")]
+    public async Task AWorkerWhoseDotNetWatchAloneIsEndedIsFoundByTheNext(string signal)
+    {
+        var child = await _programs.One.StartHolder(_shapes["dotnet watch"]);
+        _ = Shell.Run("kill", [$"-{signal}", .. FindAll("--non-interactive").Select(watch => $"{watch}")]);
+        var next = _programs.One.Start(["env", "LIFELINES_VERBOSE=1", .. _shapes["dotnet watch"]]);
+        var holder = (await next.WaitForLine("daemon is already running: pid ")).Split(' ')[5];
+        _ = await next.WaitForLine("yielded");
+        _ = Shell.Run("kill", holder);
+        _ = await child.WaitForExit();
         Assert.EndsWith(CleanedUp, child.OwnOutput, StringComparison.Ordinal);
     }
 
@@ -74,4 +101,6 @@ public sealed class StoppingWhatTheSdkRuns : IDisposable
         Assert.Contains("cleaned up", child.Output, StringComparison.Ordinal);
         Assert.Contains("ran", child.Output.Split('\n').Select(line => line.Trim()));
     }
+
+    private IReadOnlyList<int> FindAll(params string[] words) => ProcessList.Find(command => words.Append(_name).All(command.Contains));
 }
