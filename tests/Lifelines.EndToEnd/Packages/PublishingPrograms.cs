@@ -28,6 +28,21 @@ public sealed class PublishingPrograms(PublishedPrograms programs) : IClassFixtu
         Assert.Equal("working\ncleaned up", holder.OwnOutput);
     }
 
+    /// <summary>It is what would take most of the time of a tick.</summary>
+    [Fact]
+    [Needs("linker", "strace", "tracing")]
+    public async Task ATickThatIsCompiledAheadOfTimeLoadsNoIcu()
+    {
+        var program = programs.Find(WaysToPublish.AheadOfTime);
+        var name = Guid.NewGuid().ToString();
+        using var holder = Child.Start(program, name);
+        _ = await holder.WaitForLine("working");
+        using var tick = Child.Start("env", "DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=0", "strace", "-f", "-e", "trace=open,openat", program, name);
+        Assert.Equal(75, await tick.WaitForExit());
+        Assert.Contains($"\"/proc/{holder.Id}/cmdline\"", tick.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("libicu", tick.Output, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("lib", false)]
     [InlineData("runtimes/linux-x64/lib", true)]
