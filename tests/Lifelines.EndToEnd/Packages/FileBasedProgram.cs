@@ -31,7 +31,8 @@ internal sealed class FileBasedProgram : IDisposable
 
     /// <param name="packages">Where the package is.</param>
     /// <param name="source">The program, without the lines for the SDK.</param>
-    public FileBasedProgram(PackageFeed packages, string source = Source)
+    /// <param name="isNative">Whether it is published as native code, as it is without a line that says otherwise.</param>
+    public FileBasedProgram(PackageFeed packages, string source = Source, bool isNative = false)
     {
         _ = Directory.CreateDirectory(Cache);
         _ = Directory.CreateDirectory(Path.Combine(_folder.Path, "release"));
@@ -43,7 +44,7 @@ internal sealed class FileBasedProgram : IDisposable
             #:package Lifelines@{packages.Version}
             #:property RestoreAdditionalProjectSources={packages.Feed}
             #:property NuGetAudit=false
-            #:property PublishAot=false
+            {(isNative ? "" : "#:property PublishAot=false")}
             {source}
             """);
     }

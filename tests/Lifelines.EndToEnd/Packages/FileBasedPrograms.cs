@@ -56,6 +56,21 @@ public sealed class FileBasedPrograms(SdkPrograms programs) : IDisposable
     }
 
     [Fact]
+    [Needs("linker", "binutils")]
+    public async Task APublishedFileIsANativeProgram()
+    {
+        using var program = new FileBasedProgram(programs.Feed, isNative: true);
+        Assert.Equal(0, await program.Start("dotnet", "publish", "app.cs").WaitForExit());
+        Assert.Matches(" getpwuid@", Shell.Run("readelf", "--dyn-syms", "--wide", Path.Combine(program.Folder, "artifacts/app/app")));
+
+        var holder = await program.StartHolder("artifacts/app/app", _name);
+        await Leaves(program.Start("artifacts/app/app", _name));
+        holder.Signal("TERM");
+        Assert.Equal(0, await holder.WaitForExit());
+        Assert.Equal("running\ncleaned up\nran", holder.OwnOutput);
+    }
+
+    [Fact]
     public async Task ToolsListAndEndThatOfOneFile()
     {
         var first = await One.StartHolder("./app.cs", _name);
