@@ -30,7 +30,7 @@ internal sealed class Pulse(Limits limits, TimeProvider clock, long start, Lifel
     }
 
     /// <summary>When this process will have been stopped for longer than it may be silent, if it does not look again: as time since the clock began.</summary>
-    public TimeSpan? Deadline => limits.Silence is not null && Allowed is { } allowed ? clock.GetElapsedTime(0, _lastLook) + Shorter(allowed, _ever) + _interval : null;
+    public TimeSpan? Deadline => limits.Silence is not null && Allowed is { } allowed ? clock.GetElapsedTime(0, _lastLook) + Countable(allowed) + _interval : null;
 
     private TimeSpan? Allowed => context.StopTimeout switch
     {
@@ -38,6 +38,9 @@ internal sealed class Pulse(Limits limits, TimeProvider clock, long start, Lifel
         { } timeout when timeout > limits.Silence => timeout,
         _ => limits.Silence,
     };
+
+    /// <summary>A time, or the longest that can be added to another.</summary>
+    public static TimeSpan Countable(TimeSpan time) => Shorter(time, _ever);
 
     /// <summary>Looks.</summary>
     /// <returns>What it has done for too long; null if it may go on.</returns>

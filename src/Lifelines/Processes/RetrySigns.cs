@@ -18,7 +18,12 @@ internal static class RetrySigns
     /// <summary>Shows it until the result is disposed.</summary>
     /// <param name="reason">Why it failed.</param>
     /// <param name="next">When it is started again.</param>
-    public static IDisposable Show(string reason, DateTimeOffset next) => new Shown([.. Format(reason, next).Select(name => new ProcessSign(name).Show())]);
+    /// <param name="pulse">Until when that must have been; null for ever.</param>
+    public static IDisposable Show(string reason, DateTimeOffset next, ProcessSign? pulse)
+    {
+        var signs = Format(reason, next).Select(name => new ProcessSign(name));
+        return new Shown([.. (pulse is null ? signs : signs.Append(pulse)).Select(sign => sign.Show())]);
+    }
 
     /// <summary>The names of the threads.</summary>
     public static IEnumerable<string> Format(string reason, DateTimeOffset next)

@@ -32,6 +32,20 @@ public static class ReplacingWhatWasStopped
         }
     }
 
+    /// <summary>The first wait is a minute.</summary>
+    [Fact]
+    public static async Task OneThatWasStoppedWhenItWasToStartAgainIsReplaced()
+    {
+        using var worker = new PulseWorker(("TESTWORKER_SILENCE", "2"), ("TESTWORKER_BACKS_OFF", "yes"));
+        var holder = await worker.StartHolder("throwing");
+        _ = await holder.WaitForLine("starts again");
+        holder.Signal("STOP");
+        await Eventually.IsTrue(() => IsStopped(holder.Id), () => "it was not stopped");
+        await AssertRedundant(worker);
+        _ = await WaitForReplacement(worker);
+        Assert.True(holder.HasExited);
+    }
+
     [Fact]
     public static async Task OneThatMayBeSilentForLongerIsLeft()
     {
@@ -108,6 +122,7 @@ public static class ReplacingWhatWasStopped
 
             _ = await next.WaitForExit();
             Assert.Equal("result AlreadyRunning 0", next.Output);
+            await Task.Delay(200);
         }
     }
 
