@@ -41,27 +41,31 @@ public static class EndingWhatWasStarted
     [MemberData(nameof(Ways))]
     public static Task TheNextStartEndsItAfterAKill(string way, bool isCleared) => AssertTheNextStartEndsIt(way, isCleared, "KILL");
 
-    [Fact]
-    public static async Task NothingIsLeftOfAChildThatCallsExecAllTheTime()
+    // One has the worker's own command, but for its folder.
+    [Theory]
+    [InlineData("sh")]
+    [InlineData("testworker")]
+    public static async Task NothingIsLeftOfAChildThatCallsExecAllTheTime(string program)
     {
         using var folder = new TemporaryFolder();
-        var script = Path.Combine(folder.Path, "again");
-        await File.WriteAllTextAsync(script, "exec sh \"$0\"", TestContext.Current.CancellationToken);
+        _ = File.CreateSymbolicLink(Path.Combine(folder.Path, program), "/bin/sh");
+        await File.WriteAllTextAsync(Path.Combine(folder.Path, "work"), $"exec ./{program} \"$0\" \"$@\"", TestContext.Current.CancellationToken);
         for (var round = 0; round < 10; round++)
             await AssertNothingIsLeft();
 
         async Task AssertNothingIsLeft()
         {
             using var worker = new Worker();
-            var holder = await worker.StartHolderOf($"exec sh {script}");
+            var command = $"./{program} {string.Join(' ', worker.Arguments())}";
+            var holder = await worker.StartHolderOf($"cd {folder.Path} && exec {command}");
             await Eventually.IsTrue(() => Find().Count > 0, () => holder.Output);
             var terminate = worker.Terminate(600);
             Assert.True(await terminate.WaitForExit() == 0, terminate.Output);
             Assert.Empty(Find());
             Assert.Equal(0, await holder.WaitForExit());
-        }
 
-        IReadOnlyList<int> Find() => ProcessList.Find(command => command is ["sh", var file, ..] && file == script);
+            IReadOnlyList<int> Find() => ProcessList.Find(arguments => string.Join(' ', arguments).TrimEnd() == command);
+        }
     }
 
     [Fact]
