@@ -70,6 +70,20 @@ public static class Terminating
         Assert.Equal(0, await first.WaitForExit());
     }
 
+    [Fact]
+    public static async Task OneWhoseOutputIsBlockedKeepsTheNextFromAskingOnlyUntilItWouldKill()
+    {
+        using var build = new TestBuild();
+        var worker = await build.StartWorker();
+        var blocked = build.StartBy("mkfifo full && exec 3<> full; dd if=/dev/zero of=full bs=4096 oflag=nonblock 2> /dev/null; TESTBUILD=ungated exec \"$0\" appname-terminate --grace-period 2 >&3");
+        await Eventually.IsTrue(() => ProcessList.Find(arguments => arguments is [var program, "appname-terminate", ..] && program == build.Program).Contains(blocked.Id), () => blocked.Output);
+        var (exitCode, output) = await build.Run("appname-terminate", "--grace-period", "2");
+        Assert.True(exitCode == 0, output);
+        Assert.Contains("stopped after", output, StringComparison.Ordinal);
+        Assert.Equal(0, await worker.WaitForExit());
+        Assert.False(blocked.HasExited);
+    }
+
     [Theory]
     [InlineData("soon")]
     [InlineData("-1")]
