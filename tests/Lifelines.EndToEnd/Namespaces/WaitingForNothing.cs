@@ -25,6 +25,14 @@ public static class WaitingForNothing
         await AssertFails(255, new ProcessStartInfo(build.Program, [target]) { WorkingDirectory = build.Root });
     }
 
+    [Fact]
+    public static async Task AndForTheLauncherWhichLeavesTheAnswerToTheBuild()
+    {
+        using var build = new Scripts.PretendedBuild();
+        build.WriteProgram($"{Scripts.PretendedBuild.Built}/_build", $"exec '{Path.Combine(AppContext.BaseDirectory, "testbuild")}' \"$@\"");
+        await AssertFails(255, new ProcessStartInfo(build.Copy.Script, ["appname-lifeline"]));
+    }
+
     private static async Task AssertFails(int exitCode, ProcessStartInfo command)
     {
         var startInfo = new ProcessStartInfo("unshare", ["--pid", "--mount", "--fork", "--mount-proc", "--kill-child", "bash", "-c",
