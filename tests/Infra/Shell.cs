@@ -13,6 +13,9 @@ internal static class Shell
         return process.ExitCode == 0 ? output : throw new InvalidOperationException($"{file} {string.Join(' ', arguments)} ended with {process.ExitCode}: {output}");
     }
 
+    /// <summary>Sends a signal by the shell's own <c>kill</c>: the program is in a package that not every machine has.</summary>
+    public static void Signal(string signal, params IEnumerable<int> pids) => Run("sh", "-c", $"kill -{signal} {string.Join(' ', pids)}");
+
     /// <summary>Kills a process, if it is still there.</summary>
     public static void Kill(int pid)
     {

@@ -67,9 +67,9 @@ internal sealed class Course(Site site, PostgresServer? server, string[] worker)
     public async Task PauseAsync(TimeSpan time)
     {
         var pid = Machine.ChildOf(_holder!.Id);
-        Shell.Run("kill", "-STOP", $"{pid}");
+        Shell.Signal("STOP", pid);
         await Task.Delay(time);
-        Shell.Run("kill", "-CONT", $"{pid}");
+        Shell.Signal("CONT", pid);
     }
 
     public Task EndConnectionAsync()

@@ -137,7 +137,7 @@ public sealed class RunningOnceAcrossMachines(SharedSite shared) : IClassFixture
 
     private static async Task<int> Stop(Child child)
     {
-        Shell.Run("kill", $"{Machine.ChildOf(child.Id)}");
+        Shell.Signal("TERM", Machine.ChildOf(child.Id));
         return await child.WaitForExit();
     }
 

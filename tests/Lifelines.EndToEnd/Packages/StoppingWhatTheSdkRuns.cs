@@ -63,11 +63,11 @@ public sealed class StoppingWhatTheSdkRuns : IDisposable
     public async Task AWorkerWhoseDotNetWatchAloneIsEndedIsFoundByTheNext(string signal)
     {
         var child = await _programs.One.StartHolder(_shapes["dotnet watch"]);
-        _ = Shell.Run("kill", [$"-{signal}", .. FindAll("--non-interactive").Select(watch => $"{watch}")]);
+        Shell.Signal(signal, FindAll("--non-interactive"));
         var next = _programs.One.Start(["env", "LIFELINES_VERBOSE=1", .. _shapes["dotnet watch"]]);
-        var holder = (await next.WaitForLine("daemon is already running: pid ")).Split(' ')[5];
+        var holder = int.Parse((await next.WaitForLine("daemon is already running: pid ")).Split(' ')[5], System.Globalization.CultureInfo.InvariantCulture);
         _ = await next.WaitForLine("yielded");
-        _ = Shell.Run("kill", holder);
+        Shell.Signal("TERM", holder);
         _ = await child.WaitForExit();
         Assert.EndsWith(CleanedUp, child.OwnOutput, StringComparison.Ordinal);
     }
