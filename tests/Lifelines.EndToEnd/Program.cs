@@ -9,6 +9,8 @@ using Xunit.Runner.InProc.SystemConsole;
 // Lifelines.EndToEnd faults                     lets faults happen to workers on two machines, and prints what comes of it
 // Lifelines.EndToEnd packages                   lists the packages of Debian that tests need and that are missing here
 
+DefaultSignals.Restore();
+
 // What the tests start finds the .NET that runs them, as where build.sh starts them.
 if (Needs.FindProgram("dotnet") is null)
 {
