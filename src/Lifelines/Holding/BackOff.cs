@@ -62,12 +62,14 @@ internal sealed class BackOff(TimeProvider clock, StopSign sign, RetryEvents eve
             return new Ending(LifelineOutcome.Stopped) { Signal = signals.First };
 
         var next = clock.GetLocalNow() + wait;
+
+        // Before anybody is told of it.
+        using var shown = wait > TimeSpan.Zero ? events.Show(failure, next) : null;
         events.OnFailure(failure, next);
         if (wait == TimeSpan.Zero)
             return null;
 
         using var either = CancellationTokenSource.CreateLinkedTokenSource(signals.Token, cancellationToken);
-        using var shown = events.Show(failure, next);
         try
         {
             await Task.Delay(wait, clock, either.Token).ConfigureAwait(false);
