@@ -152,7 +152,7 @@ public static class SharingALock
     [Fact]
     public static async Task ALeaseThatIsReleasedAtOnceEndsNothing()
     {
-        for (var i = 0; i < 400; i++)
+        for (var i = 0; i < 2000; i++)
         {
             var watch = new LeaseWatch(new FakeLease(), TimeSpan.Zero, new LossEvents(Fail, Fail, Fail));
             await watch.DisposeAsync();
