@@ -13,9 +13,8 @@ public sealed partial class Lifeline
     private void RaiseRetry(Exception failure, DateTimeOffset next) => Tell(new LifelineEvent(Name, LifelineOutcome.Retrying, exception: failure) { RetryAt = next });
 
     // Whoever is stopped when it is to start again is replaced as one that is silent.
-    private IDisposable ShowRetry(Exception failure, DateTimeOffset next)
+    private IDisposable ShowRetry(Exception failure, DateTimeOffset next, TimeSpan wait)
     {
-        var wait = next - TimeProvider.System.GetLocalNow();
         var pulse = _options.MaximumSilence is { } silence ? ProcessSign.Pulse(TimeProvider.System.GetElapsedTime(0) + wait + Pulse.Countable(silence)) : null;
         return RetrySigns.Show($"{failure.GetType().Name}: {failure.Message}", next, pulse);
     }

@@ -64,7 +64,7 @@ internal sealed class BackOff(TimeProvider clock, StopSign sign, RetryEvents eve
         var next = clock.GetLocalNow() + wait;
 
         // Before anybody is told of it.
-        using var shown = wait > TimeSpan.Zero ? events.Show(failure, next) : null;
+        using var shown = wait > TimeSpan.Zero ? events.Show(failure, next, wait) : null;
         events.OnFailure(failure, next);
         if (wait == TimeSpan.Zero)
             return null;

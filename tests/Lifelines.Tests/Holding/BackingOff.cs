@@ -66,7 +66,7 @@ public static class BackingOff
     public static async Task WhatFailsWhenItWasToldToStopIsNotStartedAgain()
     {
         var sign = new StopSign(_ => new MemoryStream());
-        var backOff = new BackOff(new FakeClock(), sign, new RetryEvents(() => Task.CompletedTask, (_, _) => { }, (_, _) => new MemoryStream()));
+        var backOff = new BackOff(new FakeClock(), sign, new RetryEvents(() => Task.CompletedTask, (_, _) => { }, (_, _, _) => new MemoryStream()));
         _ = await Assert.ThrowsAsync<TimeoutException>(() => backOff.RunAsync(FailWhenStopped, TestContext.Current.CancellationToken));
 
         Task<Ending> FailWhenStopped()
@@ -92,7 +92,7 @@ public static class BackingOff
             return Task.CompletedTask;
         }
 
-        IDisposable Show(Exception failure, DateTimeOffset next)
+        IDisposable Show(Exception failure, DateTimeOffset next, TimeSpan wait)
         {
             shown?.Add(Text(failure, next));
             return new Shown(() => shown?.Clear());
