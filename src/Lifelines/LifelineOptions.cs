@@ -48,7 +48,8 @@ public sealed record LifelineOptions
     /// <summary>
     /// How long the action may give no sign of life (<see cref="LifelineContext.ReportAlive"/>). After that its token is cancelled, and if it has not
     /// ended after the grace period, the process ends itself with what it started, and exit code 70. On Linux, the next start
-    /// replaces a process that was stopped, as by SIGSTOP, for longer than that. Default: null, as long as it likes.
+    /// replaces a process that was stopped, as by SIGSTOP, for longer than that; with <see cref="BacksOff"/>, also one that was for that long when it was
+    /// to start the action again. Default: null, as long as it likes.
     /// </summary>
     public TimeSpan? MaximumSilence { get; init; }
 
