@@ -22,7 +22,8 @@ public sealed class StoppingWhatTheSdkRuns : IDisposable
             ["dotnet app.cs"] = ["dotnet", "app.cs", _name],
             ["timeout ./app.cs"] = ["timeout", "600", "./app.cs", _name],
             ["dotnet run"] = ["dotnet", "run", "--no-build", "--project", programs.Project, "--", _name],
-            ["dotnet watch"] = ["dotnet", "watch", "--non-interactive", "--project", programs.Project, "run", "--", _name],
+            // --quiet: else it writes its lines in two pieces, and may end between them, or the worker may write there.
+            ["dotnet watch"] = ["dotnet", "watch", "--quiet", "--non-interactive", "--project", programs.Project, "run", "--", _name],
         };
     }
 
