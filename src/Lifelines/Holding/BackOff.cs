@@ -64,11 +64,8 @@ internal sealed class BackOff(TimeProvider clock, StopSign sign, RetryEvents eve
         var next = clock.GetLocalNow() + wait;
 
         // Before anybody is told of it.
-        using var shown = wait > TimeSpan.Zero ? events.Show(failure, next, wait) : null;
+        using var shown = events.Show(failure, next, wait);
         events.OnFailure(failure, next);
-        if (wait == TimeSpan.Zero)
-            return null;
-
         using var either = CancellationTokenSource.CreateLinkedTokenSource(signals.Token, cancellationToken);
         try
         {

@@ -76,6 +76,46 @@ public static class BackingOff
         }
     }
 
+    [Fact]
+    public static async Task WhatFailsWhenItsCallerHasCancelledIsNotStartedAgain()
+    {
+        var told = new List<string>();
+        using var cancelled = new CancellationTokenSource();
+        _ = await Assert.ThrowsAsync<TimeoutException>(() => Create(new FakeClock(), told).RunAsync(FailWhenCancelled, cancelled.Token));
+        Assert.Empty(told);
+
+        Task<Ending> FailWhenCancelled()
+        {
+            cancelled.Cancel();
+            throw new TimeoutException("late");
+        }
+    }
+
+    [Fact]
+    public static async Task AStopDuringTheCleanUpIsHeeded()
+    {
+        var clock = new FakeClock();
+        var sign = new StopSign(_ => new MemoryStream());
+        var (runs, told) = (0, 0);
+        var backOff = new BackOff(clock, sign, new RetryEvents(BeStopped, (_, _) => told++, (_, _, _) => new MemoryStream()));
+        var ending = await backOff.RunAsync(FailAfterAMinute, TestContext.Current.CancellationToken);
+        Assert.Equal((LifelineOutcome.Stopped, 1, 0), (ending.Outcome, runs, told));
+
+        Task BeStopped()
+        {
+            sign.Show();
+            return Task.CompletedTask;
+        }
+
+        // It would be started again at once.
+        Task<Ending> FailAfterAMinute()
+        {
+            runs++;
+            clock.Advance(60);
+            throw new TimeoutException("late");
+        }
+    }
+
     private static void MoveTo(FakeClock clock, double seconds)
     {
         while (clock.GetElapsedTime(0).TotalSeconds < seconds)
