@@ -41,10 +41,10 @@ internal sealed class Child : IDisposable
     public static Child Start(ProcessStartInfo startInfo) => new(startInfo);
 
     /// <summary>Waits until it has printed a line with this text, and returns the line.</summary>
-    public async Task<string> WaitForLine(string text)
+    public async Task<string> WaitForLine(string text, TimeSpan? patience = null)
     {
         var end = _process.WaitForExitAsync();
-        await Eventually.IsTrue(() => Find() is not null || end.IsCompleted, () => $"pid {Id} did not print \"{text}\", but: {Output}");
+        await Eventually.IsTrue(() => Find() is not null || end.IsCompleted, () => $"pid {Id} did not print \"{text}\", but: {Output}", patience);
         return Find() ?? throw new InvalidOperationException($"pid {Id} ended with {_process.ExitCode} and did not print \"{text}\", but: {Output}");
 
         string? Find() => _lines.FirstOrDefault(line => line.Contains(text, StringComparison.Ordinal));

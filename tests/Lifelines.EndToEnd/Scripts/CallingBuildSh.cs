@@ -109,7 +109,9 @@ public sealed partial class CallingBuildSh(BuiltRepository repository)
         // No semicolon: NUKE does not start below one, as .NET separates the paths of its .deps.json files by it.
         const string Name = "-a,b%20c=d'e \"f g$h";
         using var copy = new RepositoryCopy(Name);
-        var worker = await copy.StartWorker();
+
+        // What is built is a copy at a plain path, and there the launcher is made anew, twice.
+        var worker = await copy.StartWorker(3 * Child.Patience);
         Assert.Equal((0, ""), await copy.Run($"{copy.Lifeline}-lifeline"));
 
         var call = copy.StartBy("bash", ["-c", "cd .. && exec bash -- \"$0/build.sh\" \"$@\"", Name], [$"{copy.Lifeline}-terminate", "--grace-period", "600"]);

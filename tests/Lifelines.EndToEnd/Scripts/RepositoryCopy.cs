@@ -76,10 +76,11 @@ public sealed class RepositoryCopy : IDisposable
 
     internal async Task<(int ExitCode, string Output)> Terminate() => await Run($"{Lifeline}-terminate", "--grace-period", "600");
 
-    internal async Task<Child> StartWorker()
+    /// <param name="patience">How long to wait for it.</param>
+    internal async Task<Child> StartWorker(TimeSpan? patience = null)
     {
         var child = Start($"{Lifeline}-lifeline", "--interval", "0.1");
-        _ = await child.WaitForLine("Heartbeat");
+        _ = await child.WaitForLine("Heartbeat", patience);
         return child;
     }
 
