@@ -174,6 +174,33 @@ public static class SharingALock
     }
 
     [Fact]
+    public static async Task AnActionThatIsCancelledWithoutALossIsCancelled()
+    {
+        using var cancelled = new CancellationTokenSource();
+        var watch = new LeaseWatch(new FakeLease(), TimeSpan.FromMinutes(10), new LossEvents(Fail, Fail, Fail));
+        var end = watch.RunAsync(token => Task.Delay(Timeout.Infinite, token), cancelled.Token);
+        await cancelled.CancelAsync();
+        _ = await Assert.ThrowsAnyAsync<OperationCanceledException>(() => end.WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken));
+        Assert.False(watch.IsLost);
+        await watch.DisposeAsync();
+
+        static void Fail() => throw new InvalidOperationException("It was lost.");
+    }
+
+    [Fact]
+    public static async Task ALeaseThatIsLostAlreadyRunsNothing()
+    {
+        var lease = new FakeLease();
+        lease.Lose();
+        var watch = new LeaseWatch(lease, TimeSpan.FromMinutes(10), new LossEvents(() => { }, () => { }, () => { }));
+        var runs = 0;
+        await watch.RunAsync(_ => Task.FromResult(++runs), CancellationToken.None);
+        Assert.True(watch.IsLost);
+        Assert.Equal(0, runs);
+        await watch.DisposeAsync();
+    }
+
+    [Fact]
     public static async Task AStandbyWaitsForTheLock()
     {
         var attempts = 0;
