@@ -38,10 +38,11 @@ public static class ReplacingWhatWasStopped
     {
         using var worker = new PulseWorker(("TESTWORKER_SILENCE", "2"), ("TESTWORKER_BACKS_OFF", "yes"));
         var holder = await worker.StartHolder("throwing");
-        _ = await holder.WaitForLine("starts again");
+        var next = (await holder.WaitForLine(" starts again at ")).Split(" again at ")[1].Split(": ")[0];
         holder.Signal("STOP");
         _ = await WaitForReplacement(worker);
         Assert.True(holder.HasExited);
+        Assert.True(DateTimeOffset.Now > DateTimeOffset.ParseExact(next, "yyyy-MM-dd HH:mm:ss zzz", System.Globalization.CultureInfo.InvariantCulture));
     }
 
     [Fact]
