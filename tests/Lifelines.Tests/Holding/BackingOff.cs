@@ -66,8 +66,7 @@ public static class BackingOff
     public static async Task WhatFailsWhenItWasToldToStopIsNotStartedAgain()
     {
         var sign = new StopSign(_ => new MemoryStream());
-        var backOff = new BackOff(new FakeClock(), sign, new RetryEvents(() => Task.CompletedTask, (_, _) => { }, (_, _, _) => new MemoryStream()));
-        _ = await Assert.ThrowsAsync<TimeoutException>(() => backOff.RunAsync(FailWhenStopped, TestContext.Current.CancellationToken));
+        _ = await Assert.ThrowsAsync<TimeoutException>(() => Create(new FakeClock(), sign: sign).RunAsync(FailWhenStopped, TestContext.Current.CancellationToken));
 
         Task<Ending> FailWhenStopped()
         {
@@ -96,16 +95,11 @@ public static class BackingOff
     {
         var clock = new FakeClock();
         var sign = new StopSign(_ => new MemoryStream());
-        var (runs, told) = (0, 0);
-        var backOff = new BackOff(clock, sign, new RetryEvents(BeStopped, (_, _) => told++, (_, _, _) => new MemoryStream()));
-        var ending = await backOff.RunAsync(FailAfterAMinute, TestContext.Current.CancellationToken);
-        Assert.Equal((LifelineOutcome.Stopped, 1, 0), (ending.Outcome, runs, told));
-
-        Task BeStopped()
-        {
-            sign.Show();
-            return Task.CompletedTask;
-        }
+        var told = new List<string>();
+        var runs = 0;
+        var ending = await Create(clock, told, sign: sign, onCleanUp: () => sign.Show()).RunAsync(FailAfterAMinute, TestContext.Current.CancellationToken);
+        Assert.Equal((LifelineOutcome.Stopped, 1), (ending.Outcome, runs));
+        Assert.Equal(["cleaned up"], told);
 
         // It would be started again at once.
         Task<Ending> FailAfterAMinute()
@@ -122,13 +116,14 @@ public static class BackingOff
             clock.Advance(1);
     }
 
-    private static BackOff Create(FakeClock clock, List<string>? told = null, List<string>? shown = null)
+    private static BackOff Create(FakeClock clock, List<string>? told = null, List<string>? shown = null, StopSign? sign = null, Action? onCleanUp = null)
     {
-        return new BackOff(clock, new StopSign(_ => new MemoryStream()), new RetryEvents(CleanUp, (failure, next) => told?.Add(Text(failure, next)), Show));
+        return new BackOff(clock, sign ?? new StopSign(_ => new MemoryStream()), new RetryEvents(CleanUp, (failure, next) => told?.Add(Text(failure, next)), Show));
 
         Task CleanUp()
         {
             told?.Add("cleaned up");
+            onCleanUp?.Invoke();
             return Task.CompletedTask;
         }
 

@@ -157,8 +157,6 @@ public static class SharingALock
             var watch = new LeaseWatch(new FakeLease(), TimeSpan.Zero, new LossEvents(Fail, Fail, Fail));
             await watch.DisposeAsync();
         }
-
-        static void Fail() => throw new InvalidOperationException("It was lost.");
     }
 
     [Fact]
@@ -183,8 +181,6 @@ public static class SharingALock
         _ = await Assert.ThrowsAnyAsync<OperationCanceledException>(() => end.WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken));
         Assert.False(watch.IsLost);
         await watch.DisposeAsync();
-
-        static void Fail() => throw new InvalidOperationException("It was lost.");
     }
 
     [Fact]
@@ -303,6 +299,8 @@ public static class SharingALock
         var lifeline = new Lifeline(new LifelineOptions { Name = "listed", IsSameCommand = _ => false, Scope = LifelineScope.CurrentUser, SharedLock = () => throw new IOException("no route") });
         Assert.Null((await lifeline.TerminateAsync(TestContext.Current.CancellationToken)).HolderElsewhere);
     }
+
+    private static void Fail() => throw new InvalidOperationException("It was lost.");
 
     private static Task Lose(FakeLease lease)
     {
